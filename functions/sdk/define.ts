@@ -1,0 +1,226 @@
+/**
+ * How functions and connectors are written. A spec says what the gateway must know as data and holds one `run`: no
+ * paging loop, no retry, no `try` around a provider's SDK. See `connectors/sandbox` for one of each.
+ */
+import { z } from 'zod';
+import type { ResourceAction, ResourceState } from '../../schema/generated/types.ts';
+import type { ConnectorManifest, FunctionManifest, OperationKey, Quota } from './protocol.ts';
+import { alarmSchema, identitySchema, recordSchema, type AlarmRecord, type Identity, type RecordOf } from './records.ts';
+
+/** What every run is given beside its input. */
+export interface FunctionContext<Credential = unknown, Options = unknown> {
+  readonly invocationId: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** When the caller stops waiting, in milliseconds since 1970 (UTC). */
+  readonly deadlineAt: number;
+  /** Aborts at the deadline and when the caller goes away; hand it to everything that waits. */
+  readonly signal: AbortSignal;
+  /** The same for every attempt of one wish. */
+  readonly idempotencyKey: string | null;
+  readonly account: {
+    /** The provider's id in the gateway: the key for anything a runtime keeps per account, such as SDK clients. */
+    readonly providerId: string;
+    /** The credential, opened and checked with the connector's schema. */
+    readonly credential: Credential;
+    /** The options, checked with the connector's schema. */
+    readonly options: Options;
+  };
+  readonly log: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
+}
+
+/** A list's answer: one page, and where the next begins. */
+export interface ListPage<Item> {
+  readonly items: readonly Item[];
+  /** Absent on the last page. */
+  readonly cursor?: string | undefined;
+}
+
+/** A function, frozen. `output` of a list is that of its items. */
+export interface FunctionSpec {
+  readonly name: string;
+  readonly operation: OperationKey;
+  readonly effect: 'READ' | 'WRITE';
+  readonly idempotent: boolean;
+  readonly permissions: readonly string[];
+  readonly quota: Quota | null;
+  readonly sensitive: readonly string[];
+  readonly scope: 'REGION' | 'ACCOUNT' | null;
+  readonly allowedFrom: readonly ResourceState[] | null;
+  readonly settlesAt: readonly ResourceState[] | null;
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  run(input: never, context: FunctionContext<never, never>): Promise<unknown>;
+}
+
+/** What the author of any function states. */
+interface Facts {
+  /** `connector.function`, such as `aws.listInstances`. */
+  readonly name: string;
+  /** In the provider's own words, as `causeway permissions` prints them. */
+  readonly permissions: readonly string[];
+  /** Required, so that throttling is met here and not by users. Null where the provider states no limit. */
+  readonly quota: Quota | null;
+}
+
+/** Which page of which slice is wanted. */
+export const listInput = z.strictObject({
+  /** The region; `global` for kinds of the account. */
+  region: z.string().min(1),
+  /** Where the page before ended. */
+  cursor: z.string().optional(),
+  /** Only these resources; those that are gone are left out of the answer. At most 100. */
+  nativeIds: z.array(z.string().min(1)).min(1).max(100).optional(),
+});
+export type ListInput = z.output<typeof listInput>;
+
+/** Lists one kind in one region, a page at a time. */
+export function defineList<const Kind extends string, Credential = unknown, Options = unknown>(
+  spec: Facts & {
+    readonly kind: Kind;
+    readonly scope?: 'REGION' | 'ACCOUNT';
+    /** Names of fields in the provider's own record that may hold secrets; removed from `native` at any depth. */
+    readonly sensitive?: readonly string[];
+    run(input: ListInput, context: FunctionContext<Credential, Options>): Promise<ListPage<RecordOf<Kind>>>;
+  },
+): FunctionSpec {
+  return define({
+    ...spec,
+    operation: { type: 'LIST', kind: spec.kind },
+    effect: 'READ',
+    idempotent: true,
+    scope: spec.scope ?? 'REGION',
+    sensitive: spec.sensitive ?? [],
+    input: listInput,
+    output: recordSchema(spec.kind),
+  });
+}
+
+/** Lists the provider's own alarms in one region, a page at a time. */
+export function defineListAlarms<Credential = unknown, Options = unknown>(
+  spec: Facts & {
+    readonly sensitive?: readonly string[];
+    run(input: ListInput, context: FunctionContext<Credential, Options>): Promise<ListPage<AlarmRecord>>;
+  },
+): FunctionSpec {
+  return define({
+    ...spec,
+    operation: { type: 'LIST_ALARMS' },
+    effect: 'READ',
+    idempotent: true,
+    scope: 'REGION',
+    sensitive: spec.sensitive ?? [],
+    input: listInput,
+    output: alarmSchema,
+  });
+}
+
+/** Checks the credential and says which account and regions it opens. */
+export function defineVerify<Credential = unknown, Options = unknown>(
+  spec: Facts & { run(input: unknown, context: FunctionContext<Credential, Options>): Promise<Identity> },
+): FunctionSpec {
+  return define({
+    ...spec,
+    operation: { type: 'VERIFY' },
+    effect: 'READ',
+    idempotent: true,
+    input: z.strictObject({}),
+    output: identitySchema,
+  });
+}
+
+/** Which resources of one region to act on, and for TAG how. */
+export const actInput = z.strictObject({
+  region: z.string().min(1),
+  nativeIds: z.array(z.string().min(1)).min(1).max(100),
+  set: z.array(z.strictObject({ key: z.string(), value: z.string() })).optional(),
+  remove: z.array(z.string()).optional(),
+});
+export type ActInput = z.output<typeof actInput>;
+
+/** What became of each resource: accepted, or refused with a code of the SDL's enum. */
+export const actOutput = z.array(
+  z.union([
+    z.strictObject({ nativeId: z.string(), ok: z.literal(true) }),
+    z.strictObject({ nativeId: z.string(), ok: z.literal(false), code: z.string(), message: z.string() }),
+  ]),
+);
+export type ActOutcome = z.output<typeof actOutput>[number];
+
+/** Changes resources. One outcome for each, in any order. */
+export function defineAct<Credential = unknown, Options = unknown>(
+  spec: Facts & {
+    readonly action: ResourceAction;
+    /** Null: every kind of the connector. */
+    readonly kind: string | null;
+    readonly idempotent: boolean;
+    /** The states from which the action is allowed. Null: from any. */
+    readonly allowedFrom: readonly ResourceState[] | null;
+    /** The states in which the resource has settled. Null: at once. */
+    readonly settlesAt: readonly ResourceState[] | null;
+    run(input: ActInput, context: FunctionContext<Credential, Options>): Promise<readonly ActOutcome[]>;
+  },
+): FunctionSpec {
+  return define({
+    ...spec,
+    operation: { type: 'ACT', kind: spec.kind, action: spec.action },
+    effect: 'WRITE',
+    input: actInput,
+    output: actOutput,
+  });
+}
+
+/** A connector: who it is, and its functions. */
+export interface Connector {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Null when it needs none. */
+  readonly credential: z.ZodType | null;
+  readonly options: z.ZodType;
+  readonly functions: readonly FunctionSpec[];
+}
+
+export function defineConnector(connector: Connector): Connector {
+  return Object.freeze(connector);
+}
+
+/** The connector as data, as `describe` answers it and the generated registry holds it. */
+export function manifestOf(connector: Connector): ConnectorManifest {
+  return {
+    name: connector.name,
+    title: connector.title,
+    description: connector.description,
+    credentialSchema: connector.credential && z.toJSONSchema(connector.credential),
+    optionsSchema: z.toJSONSchema(connector.options, { io: 'input' }),
+    functions: connector.functions.map(functionManifest),
+  };
+}
+
+function functionManifest({ input, output, run: _run, ...facts }: FunctionSpec): FunctionManifest {
+  return { ...facts, inputSchema: z.toJSONSchema(input, { io: 'input' }), outputSchema: z.toJSONSchema(output) };
+}
+
+type Definition = Pick<FunctionSpec, 'name' | 'operation' | 'effect' | 'idempotent' | 'permissions' | 'quota' | 'input' | 'output'> &
+  Partial<Pick<FunctionSpec, 'sensitive' | 'scope' | 'allowedFrom' | 'settlesAt'>> & {
+    run(input: never, context: FunctionContext<never, never>): Promise<unknown>;
+  };
+
+/** The one place where a spec gets its shape: everything a manifest needs, and nothing else. */
+function define(spec: Definition): FunctionSpec {
+  return Object.freeze({
+    name: spec.name,
+    operation: spec.operation,
+    effect: spec.effect,
+    idempotent: spec.idempotent,
+    permissions: spec.permissions,
+    quota: spec.quota,
+    sensitive: spec.sensitive ?? [],
+    scope: spec.scope ?? null,
+    allowedFrom: spec.allowedFrom ?? null,
+    settlesAt: spec.settlesAt ?? null,
+    input: spec.input,
+    output: spec.output,
+    run: spec.run,
+  });
+}

@@ -1,0 +1,127 @@
+/** What list functions answer with: the normalised model of resources and alarms, as schemas that every reply is checked with. */
+import { z } from 'zod';
+import type { AlarmSeverity, ResourceState } from '../../schema/generated/types.ts';
+
+const RESOURCE_STATES = [
+  'PENDING', 'STARTING', 'RUNNING', 'REBOOTING', 'STOPPING', 'STOPPED', 'SUSPENDED', 'PAUSED', 'MIGRATING', 'UPDATING',
+  'TERMINATED', 'CREATING', 'AVAILABLE', 'ATTACHING', 'IN_USE', 'DELETING', 'DELETED', 'ACTIVE', 'ERROR', 'UNKNOWN',
+] as const satisfies readonly ResourceState[];
+const SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFO'] as const satisfies readonly AlarmSeverity[];
+
+const text = z.string().max(4_096);
+const moment = z.iso.datetime();
+
+/** The fields that every kind has. `null` means that the kind lacks the field or the provider did not say. */
+const common = {
+  nativeId: z.string().min(1).max(1_024),
+  arn: text.nullish(),
+  name: text.nullish(),
+  zone: text.nullish(),
+  state: z.enum(RESOURCE_STATES).nullish(),
+  rawState: text.nullish(),
+  /** Null when the provider did not let us read them, which is not the same as none. */
+  tags: z.array(z.strictObject({ key: text, value: text })).nullable(),
+  createdAt: moment.nullish(),
+  /** The provider's own record, without the fields declared `sensitive`. */
+  native: z.json().optional(),
+};
+
+/** The kinds of the model, each with the names of the SDL. */
+const SCHEMAS = {
+  Instance: z.strictObject({
+    ...common,
+    instanceType: text.nullish(),
+    vcpus: z.int().nullish(),
+    memoryMiB: z.int().nullish(),
+    architecture: text.nullish(),
+    platform: text.nullish(),
+    imageId: text.nullish(),
+    publicIps: z.array(text).nullish(),
+    privateIps: z.array(text).nullish(),
+    networkId: text.nullish(),
+    subnetId: text.nullish(),
+    securityGroupIds: z.array(text).nullish(),
+    keyName: text.nullish(),
+    launchedAt: moment.nullish(),
+  }),
+  Volume: z.strictObject({
+    ...common,
+    sizeGiB: z.int().nullish(),
+    volumeType: text.nullish(),
+    iops: z.int().nullish(),
+    throughputMiBps: z.int().nullish(),
+    encrypted: z.boolean().nullish(),
+    kmsKeyId: text.nullish(),
+    snapshotId: text.nullish(),
+    attachments: z
+      .array(z.strictObject({ instanceId: text, device: text.nullish(), deleteOnTermination: z.boolean().nullish() }))
+      .nullish(),
+  }),
+  SecurityGroup: z.strictObject({
+    ...common,
+    description: text.nullish(),
+    networkId: text.nullish(),
+    rules: z
+      .array(
+        z.strictObject({
+          direction: z.enum(['INGRESS', 'EGRESS']),
+          protocol: text,
+          fromPort: z.int().nullish(),
+          toPort: z.int().nullish(),
+          cidr: text.nullish(),
+          peerId: text.nullish(),
+          description: text.nullish(),
+        }),
+      )
+      .nullish(),
+  }),
+  IpAddress: z.strictObject({
+    ...common,
+    address: text.nullish(),
+    instanceId: text.nullish(),
+    interfaceId: text.nullish(),
+    associationId: text.nullish(),
+  }),
+};
+const GENERIC = z.strictObject({ ...common, attributes: z.record(z.string(), z.json()) });
+
+/** The kinds that the model has a type for. Connectors name any other kind `connector.Kind`. */
+export type ModelKind = keyof typeof SCHEMAS;
+
+export function isModelKind(kind: string): kind is ModelKind {
+  return Object.hasOwn(SCHEMAS, kind);
+}
+
+/** The schema of one record of a kind. Kinds outside the model put what they normalise into `attributes`. */
+export function recordSchema(kind: string) {
+  return isModelKind(kind) ? SCHEMAS[kind] : GENERIC;
+}
+
+/** A record as a list function returns it, by kind. */
+export type RecordOf<Kind extends string> = Kind extends ModelKind
+  ? z.output<(typeof SCHEMAS)[Kind]>
+  : z.output<typeof GENERIC>;
+
+/** A record of any kind, as the gateway takes it in. */
+export type ResourceRecord = z.output<z.ZodObject<typeof common>> & Readonly<Record<string, unknown>>;
+
+/** One alarm of a provider, as `listAlarms` returns it. */
+export const alarmSchema = z.strictObject({
+  /** The provider's name for what raises it; with the subject it is the alarm's identity. */
+  nativeId: z.string().min(1).max(1_024),
+  title: text.min(1),
+  description: text.nullish(),
+  /** UNKNOWN leaves an alarm as it was: not enough data is neither firing nor clear. */
+  state: z.enum(['FIRING', 'CLEAR', 'UNKNOWN']),
+  severity: z.enum(SEVERITIES),
+  /** Kind and native id of the resource it is about. Null when it is about the account. */
+  subject: z.strictObject({ kind: text, nativeId: text }).nullable(),
+  /** When the provider last changed the state. */
+  changedAt: moment,
+  native: z.json().optional(),
+});
+export type AlarmRecord = z.output<typeof alarmSchema>;
+
+/** What `verify` answers: which account the credential opens. */
+export const identitySchema = z.strictObject({ accountId: text.min(1), regions: z.array(text.min(1)).min(1) });
+export type Identity = z.output<typeof identitySchema>;

@@ -1,0 +1,145 @@
+/** What can go wrong in the gateway itself. What goes wrong in functions and providers is in `functions/sdk/errors.ts`. */
+import { CodedError } from '../functions/sdk/index.ts';
+
+/** An argument has a value that its type allows and its meaning does not. */
+export class BadInput extends CodedError {
+  readonly code = 'BAD_USER_INPUT';
+  readonly argument: string;
+  constructor(argument: string, rule: string) {
+    super(`${argument} ${rule}`);
+    this.argument = argument;
+  }
+  override get facts() {
+    return { argument: this.argument };
+  }
+}
+
+/** The cursor was changed, or belongs to another list or order. */
+export class InvalidCursor extends CodedError {
+  readonly code = 'INVALID_CURSOR';
+  constructor() {
+    super('`after` is not a cursor of this list in this order. Start without it');
+  }
+}
+
+/** The events after the cursor are gone. */
+export class CursorExpired extends CodedError {
+  readonly code = 'CURSOR_EXPIRED';
+  constructor(reason: string) {
+    super(`the events after this cursor are gone: ${reason}. Query \`alarms\` for the present state and follow without a cursor`);
+  }
+}
+
+/** No valid key came with the request. */
+export class Unauthenticated extends CodedError {
+  readonly code = 'UNAUTHENTICATED';
+  constructor() {
+    super('send a valid key: `Authorization: Bearer KEY`');
+  }
+}
+
+/** The key is valid and does not allow this. */
+export class Forbidden extends CodedError {
+  readonly code = 'FORBIDDEN';
+  constructor(needed: string) {
+    super(`this needs ${needed}. Use a key that has it`);
+  }
+}
+
+/** Nothing with this id exists, or the caller may not see it; which of both is not said. */
+export class NotFound extends CodedError {
+  readonly code = 'NOT_FOUND';
+  constructor(what: string, id: string) {
+    super(`no ${what} has the id ${JSON.stringify(id.slice(0, 100))}, or your key may not see it`);
+  }
+}
+
+/** The request contradicts what exists. */
+export class Conflict extends CodedError {
+  readonly code = 'CONFLICT';
+}
+
+/** The state of the thing does not allow this now. */
+export class InvalidState extends CodedError {
+  readonly code = 'INVALID_STATE';
+}
+
+/** No connector of this name is registered. */
+export class UnknownConnector extends CodedError {
+  readonly code = 'UNKNOWN_CONNECTOR';
+  constructor(name: string, known: readonly string[]) {
+    super(`no connector is called ${JSON.stringify(name.slice(0, 100))}. Registered: ${known.join(', ')}`);
+  }
+}
+
+/** The connector has no function for this. */
+export class UnsupportedOperation extends CodedError {
+  readonly code = 'UNSUPPORTED_OPERATION';
+  constructor(connector: string, operation: string) {
+    super(`the connector ${connector} cannot ${operation}. \`Connector.operations\` lists what it can`);
+  }
+}
+
+/** The function did not answer in time; whether it took effect is not known. */
+export class FunctionTimedOut extends CodedError {
+  readonly code = 'FUNCTION_TIMEOUT';
+  constructor(functionName: string, options?: ErrorOptions) {
+    super(`${functionName} did not answer before the deadline; it may or may not have taken effect. Read the state before trying again`, options);
+  }
+}
+
+/** The function threw, crashed or was stopped. */
+export class FunctionFailed extends CodedError {
+  readonly code = 'FUNCTION_FAILED';
+  readonly invocationId: string;
+  constructor(functionName: string, invocationId: string, options?: ErrorOptions) {
+    super(`${functionName} failed; the gateway's log has the cause under the invocation ${invocationId}`, options);
+    this.invocationId = invocationId;
+  }
+  override get facts() {
+    return { invocationId: this.invocationId };
+  }
+}
+
+/** The platform of the function could not be reached, so the function did not run. */
+export class FunctionUnreachable extends CodedError {
+  readonly code = 'FUNCTION_UNREACHABLE';
+  constructor(functionName: string, platform: string, options?: ErrorOptions) {
+    super(`${functionName} could not be reached on ${platform}. Try again later`, options);
+  }
+  override get retryable() {
+    return true;
+  }
+}
+
+/** The caller went away, or the gateway is stopping. */
+export class Cancelled extends CodedError {
+  readonly code = 'CANCELLED';
+  constructor() {
+    super('the work was given up before it was done. Try again');
+  }
+}
+
+/** The gateway is draining or not ready. */
+export class Unavailable extends CodedError {
+  readonly code = 'UNAVAILABLE';
+  constructor() {
+    super('the gateway is starting or stopping. Connect again in a moment');
+  }
+}
+
+/** The store cannot be read or written now. What was acknowledged is safe. */
+export class StoreUnavailable extends CodedError {
+  readonly code = 'STORE_UNAVAILABLE';
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`the store cannot be used: ${reason}`, options);
+  }
+  override get retryable() {
+    return true;
+  }
+}
+
+/** Why the gateway does not start: one line for the person at the terminal, printed without a stack. */
+export class StartRefused extends Error {
+  override name = 'StartRefused';
+}

@@ -1,0 +1,190 @@
+/**
+ * The tables, alike on SQLite and PostgreSQL. Moments are milliseconds since 1970 (UTC) as 64-bit integers, JSON is
+ * text, booleans are 0 or 1: what both dialects give back unchanged.
+ */
+import type { AlarmEventType, AlarmSeverity, AlarmState, ErrorCode, OperationOutcome, OperationState, OperationType, ProviderState, ResourceChangeType, Role } from '../../schema/generated/types.ts';
+import type { Generated } from 'kysely';
+
+export interface Tables {
+  meta: { key: string; value: string };
+  providers: ProvidersTable;
+  slices: SlicesTable;
+  resources: ResourcesTable;
+  resource_tags: { resource_id: string; key: string; value: string };
+  resource_changes: ResourceChangesTable;
+  alarms: AlarmsTable;
+  alarm_events: AlarmEventsTable;
+  /** One row, locked as the last statement of each appending transaction, so that sequence order is commit order. */
+  alarm_log: { id: number; epoch: string; last_seq: number; /** The highest sequence that retention removed. */ forgotten_seq: number };
+  operations: OperationsTable;
+  operation_items: OperationItemsTable;
+  api_keys: ApiKeysTable;
+  idempotency: IdempotencyTable;
+  audit: AuditTable;
+}
+
+export interface ProvidersTable {
+  id: string;
+  name: string;
+  connector: string;
+  state: ProviderState;
+  state_reason: string | null;
+  state_code: ErrorCode | null;
+  account_id: string | null;
+  /** JSON array of the regions that the owner chose. Null: all. */
+  chosen_regions: string | null;
+  /** JSON array of the regions that the account has. Null until verified. */
+  account_regions: string | null;
+  options: string;
+  /** Compact JWE. Null: the connector needs none. */
+  credential: string | null;
+  sync_interval_ms: number | null;
+  created_at: number;
+  updated_at: number;
+  verified_at: number | null;
+  synced_at: number | null;
+  last_sync_id: string | null;
+}
+
+export interface SlicesTable {
+  provider_id: string;
+  kind: string;
+  region: string;
+  listed_at: number | null;
+  attempted_at: number | null;
+  error_code: ErrorCode | null;
+  error_message: string | null;
+}
+
+export interface ResourcesTable {
+  id: string;
+  provider_id: string;
+  kind: string;
+  region: string;
+  native_id: string;
+  name: string;
+  state: string | null;
+  /** Of all that a listing compares: name, state, tags, attributes, native. */
+  hash: string;
+  /** JSON: the common fields that have no column, tags included, and the attributes of the kind. */
+  body: string;
+  /** JSON: the provider's own record, secrets removed. */
+  native: string | null;
+  first_seen_at: number;
+  /** When the record was last written. What a later complete listing showed unchanged was seen at its slice's `listed_at`. */
+  observed_at: number;
+  missing_since: number | null;
+}
+
+export interface ResourceChangesTable {
+  seq: Generated<number>;
+  resource_id: string;
+  provider_id: string;
+  at: number;
+  type: ResourceChangeType;
+  /** JSON: `[{field, before, after}]`. */
+  fields: string;
+}
+
+export interface AlarmsTable {
+  id: string;
+  provider_id: string;
+  rule: string;
+  /** Kind and native id of the subject; both empty for the account itself. */
+  subject_kind: string;
+  subject_native_id: string;
+  resource_id: string | null;
+  region: string;
+  title: string;
+  description: string | null;
+  state: AlarmState;
+  severity: AlarmSeverity;
+  started_at: number;
+  changed_at: number;
+  seen_at: number;
+  resolved_at: number | null;
+  acknowledged_by: string | null;
+  acknowledged_at: number | null;
+  note: string | null;
+  native: string | null;
+}
+
+export interface AlarmEventsTable {
+  seq: number;
+  alarm_id: string;
+  provider_id: string;
+  resource_id: string | null;
+  severity: AlarmSeverity;
+  type: AlarmEventType;
+  from_state: AlarmState | null;
+  to_state: AlarmState;
+  at: number;
+  seen_at: number;
+  actor: string | null;
+  note: string | null;
+  /** JSON: the alarm's row as it was after this event. */
+  alarm: string;
+}
+
+export interface OperationsTable {
+  id: string;
+  type: OperationType;
+  state: OperationState;
+  provider_id: string | null;
+  /** JSON array of the providers it touches, for scopes. */
+  provider_ids: string;
+  done: number;
+  total: number | null;
+  requested_by: string | null;
+  started_at: number;
+  finished_at: number | null;
+}
+
+export interface OperationItemsTable {
+  operation_id: string;
+  position: number;
+  kind: string | null;
+  region: string | null;
+  resource_id: string | null;
+  outcome: OperationOutcome;
+  error_code: ErrorCode | null;
+  error_message: string | null;
+  count: number | null;
+}
+
+export interface ApiKeysTable {
+  id: string;
+  name: string;
+  /** SHA-256 of the secret, hexadecimal. The secret has 256 random bits, so no slow hash is needed. */
+  secret_hash: string;
+  role: Role;
+  /** JSON array. Null: all. */
+  provider_ids: string | null;
+  created_at: number;
+  last_used_at: number | null;
+  expires_at: number | null;
+}
+
+export interface IdempotencyTable {
+  /** The API key's id, the mutation's name and the client's key. */
+  key: string;
+  /** SHA-256 of the canonical input. */
+  input_hash: string;
+  /** JSON of what the mutation answered. Null while it runs. */
+  answer: string | null;
+  created_at: number;
+}
+
+export interface AuditTable {
+  seq: Generated<number>;
+  at: number;
+  /** The name of the API key. Null: the gateway itself. */
+  actor: string | null;
+  /** The mutation or function. */
+  action: string;
+  provider_id: string | null;
+  /** JSON of what was asked, secrets left out. */
+  details: string;
+  /** `ok` or an error code. */
+  outcome: string;
+}

@@ -1,0 +1,100 @@
+/**
+ * The ports: all that a resolver may call, and who is asking. The gateway implements them, bound to one viewer: what a
+ * viewer may not see does not exist in them. Every method throws only errors with a code of the SDL's `ErrorCode`.
+ */
+import type {
+  AlarmEventFilter, AlarmFilter, CreateApiKeyInput, CreateProviderInput, DeleteProviderInput,
+  FunctionHealth, ProviderFilter, ResourceAction, ResourceChange, ResourceFilter, ResourceGroupKey, ResourceOrder,
+  SyncProviderInput, Tag, UpdateProviderInput,
+} from '../schema/generated/types.ts';
+import type {
+  AlarmEventRow, AlarmPage, AlarmRow, ApiKeyRow, ConnectorRow, CountedPage, FunctionRow, OperationItemRow, OperationRow,
+  Page, ProviderRow, ResourceGroupPage, ResourcePage, ResourceRow, SliceRow, ViewerRow,
+} from './rows.ts';
+
+export interface GatewayContext {
+  readonly viewer: ViewerRow;
+  readonly providers: Providers;
+  readonly resources: Resources;
+  readonly alarms: Alarms;
+  readonly operations: Operations;
+  readonly connectors: Connectors;
+  readonly apiKeys: ApiKeys;
+}
+
+/** Which part of a list is wanted. `first` is checked by the port against the list's bounds. */
+export interface PageArgs {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+export interface Providers {
+  search(filter: ProviderFilter | null | undefined, page: PageArgs): Promise<CountedPage<ProviderRow>>;
+  load(id: string): Promise<ProviderRow | null>;
+  slices(id: string): Promise<readonly SliceRow[]>;
+  create(input: CreateProviderInput): Promise<{ provider: ProviderRow; operation: OperationRow }>;
+  update(input: UpdateProviderInput): Promise<{ provider: ProviderRow }>;
+  delete(input: DeleteProviderInput): Promise<{ deletedId: string; deletedResourceCount: number }>;
+  sync(input: SyncProviderInput): Promise<{ operation: OperationRow }>;
+  /** Each provider now and after each change, until the reader returns. */
+  follow(ids: readonly string[] | null | undefined): AsyncIterable<ProviderRow>;
+}
+
+/** What a search of resources is asked. */
+export interface ResourceQuery extends PageArgs {
+  readonly filter?: ResourceFilter | null | undefined;
+  readonly orderBy?: ResourceOrder | null | undefined;
+  readonly maxAge?: number | null | undefined;
+}
+
+/** What is done to resources. */
+export type ResourceWish =
+  | { readonly action: Exclude<ResourceAction, 'TAG'>; readonly kind: 'Instance' }
+  | { readonly action: 'TAG'; readonly set: readonly Tag[]; readonly remove: readonly string[] };
+
+export interface Resources {
+  search(query: ResourceQuery): Promise<ResourcePage>;
+  load(id: string): Promise<ResourceRow | null>;
+  /** As `load`, read from the provider first when the record is older than `maxAge`. */
+  read(id: string, maxAge: number): Promise<ResourceRow | null>;
+  groups(by: ResourceGroupKey, tag: string | null | undefined, query: ResourceQuery): Promise<ResourceGroupPage>;
+  native(id: string): Promise<unknown>;
+  changes(id: string, page: PageArgs): Promise<Page<ResourceChange>>;
+  allowedActions(resource: ResourceRow): readonly ResourceAction[];
+  act(wish: ResourceWish, ids: readonly string[], idempotencyKey: string | null | undefined): Promise<OperationRow>;
+}
+
+export interface Alarms {
+  search(filter: AlarmFilter | null | undefined, page: PageArgs): Promise<AlarmPage>;
+  load(id: string): Promise<AlarmRow | null>;
+  ofResource(resourceId: string): Promise<readonly AlarmRow[]>;
+  acknowledge(id: string, note: string | null | undefined, idempotencyKey: string | null | undefined): Promise<AlarmRow>;
+  /** Every committed event that fits after the cursor, or from now on, in order and once, until the reader returns. */
+  follow(filter: AlarmEventFilter | null | undefined, after: string | null | undefined): AsyncIterable<AlarmEventRow>;
+}
+
+export interface Operations {
+  load(id: string): Promise<OperationRow | null>;
+  items(id: string): Promise<readonly OperationItemRow[]>;
+  /** The operation now and after each step; ends with it. */
+  follow(id: string): AsyncIterable<OperationRow>;
+}
+
+export interface Connectors {
+  search(page: PageArgs): Promise<Page<ConnectorRow>>;
+  searchFunctions(connector: string | null | undefined, page: PageArgs): Promise<Page<FunctionRow>>;
+  load(id: string): Promise<ConnectorRow | null>;
+  loadFunction(id: string): Promise<FunctionRow | null>;
+  named(name: string): ConnectorRow;
+  functionsOf(name: string): readonly FunctionRow[];
+  sealingKey(name: string): Promise<unknown>;
+  health(functionName: string): FunctionHealth;
+}
+
+export interface ApiKeys {
+  list(): Promise<readonly ApiKeyRow[]>;
+  load(id: string): Promise<ApiKeyRow | null>;
+  create(input: CreateApiKeyInput): Promise<{ apiKey: ApiKeyRow; secret: string }>;
+  revoke(id: string): Promise<{ revokedId: string }>;
+}
+

@@ -1,0 +1,204 @@
+/** What ports hand to resolvers: rows of the domain. Moments are milliseconds since 1970 (UTC), lengths of time are milliseconds. */
+import type {
+  AlarmEventType, AlarmSeverity, AlarmState, ConnectorOperation, ErrorCode, FunctionEffect, OperationOutcome,
+  OperationState, OperationType, ProviderState, ResourceState, Role, Tag,
+} from '../schema/generated/types.ts';
+
+/** One page of a list. Cursors are made only for those who ask for them. */
+export interface Page<Row> {
+  readonly nodes: readonly Row[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  cursorOf(row: Row): string;
+}
+
+/** A page whose count over all pages is known on demand. */
+export interface CountedPage<Row> extends Page<Row> {
+  totalCount(): Promise<number>;
+}
+
+/** A failure kept beside what did succeed. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+export interface ProviderRow {
+  readonly id: string;
+  readonly name: string;
+  readonly connectorName: string;
+  readonly state: ProviderState;
+  readonly stateReason: string | null;
+  readonly stateCode: ErrorCode | null;
+  readonly accountId: string | null;
+  /** The regions that are listed: those chosen, or else all that the account has. */
+  readonly regions: readonly string[] | null;
+  readonly options: unknown;
+  readonly syncInterval: number | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly verifiedAt: number | null;
+  readonly syncedAt: number | null;
+  readonly lastSyncId: string | null;
+}
+
+export interface SliceRow {
+  readonly providerId: string;
+  readonly kind: string;
+  readonly region: string;
+  readonly count: number | null;
+  readonly listedAt: number | null;
+  readonly attemptedAt: number | null;
+  readonly error: Failure | null;
+}
+
+/** A resource with the attributes of its kind beside the common fields, so that a field is one property access. */
+export interface ResourceRow {
+  readonly id: string;
+  readonly providerId: string;
+  readonly kind: string;
+  readonly nativeId: string;
+  readonly arn: string | null;
+  readonly name: string;
+  readonly region: string;
+  readonly zone: string | null;
+  readonly state: ResourceState | null;
+  readonly rawState: string | null;
+  readonly tags: readonly Tag[] | null;
+  readonly createdAt: string | null;
+  readonly firstSeenAt: number;
+  readonly lastSeenAt: number;
+  readonly missingSince: number | null;
+  readonly observedAt: number;
+  readonly [attribute: string]: unknown;
+}
+
+export interface MissingSliceRow extends Failure {
+  readonly providerId: string;
+  readonly kind: string;
+  readonly region: string;
+  readonly listedAt: number | null;
+}
+
+/** What a page of resources covers. Empty `missing` means complete. */
+export interface Coverage {
+  readonly missing: readonly MissingSliceRow[];
+  /** When the oldest slice was listed. Null when none was. */
+  readonly observedAt: number | null;
+}
+
+export interface ResourcePage extends CountedPage<ResourceRow> {
+  coverage(): Promise<Coverage>;
+}
+
+export interface ResourceGroupRow {
+  readonly value: string | null;
+  readonly count: number;
+}
+
+export interface ResourceGroupPage extends Page<ResourceGroupRow> {
+  coverage(): Promise<Coverage>;
+}
+
+export interface AlarmRow {
+  readonly id: string;
+  readonly rule: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly state: AlarmState;
+  readonly severity: AlarmSeverity;
+  readonly providerId: string;
+  readonly resourceId: string | null;
+  readonly region: string;
+  readonly startedAt: number;
+  readonly changedAt: number;
+  readonly seenAt: number;
+  readonly resolvedAt: number | null;
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: number | null;
+  readonly note: string | null;
+  readonly native: unknown;
+}
+
+export interface AlarmPage extends CountedPage<AlarmRow> {
+  /** The end of the log as this page was read. */
+  readonly cursor: string;
+}
+
+export interface AlarmEventRow {
+  readonly cursor: string;
+  readonly type: AlarmEventType;
+  readonly from: AlarmState | null;
+  readonly to: AlarmState;
+  readonly at: number;
+  readonly seenAt: number;
+  readonly actor: string | null;
+  readonly note: string | null;
+  readonly alarm: AlarmRow;
+}
+
+export interface ConnectorRow {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly operations: readonly ConnectorOperation[];
+  readonly kinds: readonly string[];
+  readonly credentialSchema: unknown;
+  readonly optionsSchema: unknown;
+}
+
+export interface FunctionRow {
+  readonly id: string;
+  readonly name: string;
+  readonly connectorName: string;
+  readonly operation: ConnectorOperation;
+  readonly platform: string;
+  readonly effect: FunctionEffect;
+  readonly idempotent: boolean;
+  readonly permissions: readonly string[];
+  readonly callsPerSecond: number | null;
+  readonly sensitive: readonly string[];
+  readonly inputSchema: unknown;
+  readonly outputSchema: unknown;
+}
+
+export interface OperationRow {
+  readonly id: string;
+  readonly type: OperationType;
+  readonly state: OperationState;
+  readonly providerId: string | null;
+  readonly done: number;
+  readonly total: number | null;
+  readonly requestedBy: string | null;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+}
+
+export interface OperationItemRow {
+  readonly slice: { readonly kind: string; readonly region: string } | null;
+  readonly resourceId: string | null;
+  readonly outcome: OperationOutcome;
+  readonly error: Failure | null;
+  readonly count: number | null;
+}
+
+export interface ApiKeyRow {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly providerIds: readonly string[] | null;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+  readonly expiresAt: number | null;
+}
+
+/** Who is asking. */
+export interface ViewerRow {
+  /** Id of the API key. */
+  readonly keyId: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Null: all providers. */
+  readonly providerIds: readonly string[] | null;
+}
