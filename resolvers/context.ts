@@ -31,6 +31,8 @@ export interface PageArgs {
 export interface Providers {
   search(filter: ProviderFilter | null | undefined, page: PageArgs): Promise<CountedPage<ProviderRow>>;
   load(id: string): Promise<ProviderRow | null>;
+  /** The provider of a row that was found; throws `NotFound` when it went in between. */
+  require(id: string): Promise<ProviderRow>;
   slices(id: string): Promise<readonly SliceRow[]>;
   create(input: CreateProviderInput): Promise<{ provider: ProviderRow; operation: OperationRow }>;
   update(input: UpdateProviderInput): Promise<{ provider: ProviderRow }>;

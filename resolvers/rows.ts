@@ -1,7 +1,7 @@
 /** What ports hand to resolvers: rows of the domain. Moments are milliseconds since 1970 (UTC), lengths of time are milliseconds. */
 import type {
   AlarmEventType, AlarmSeverity, AlarmState, ConnectorOperation, ErrorCode, FunctionEffect, OperationOutcome,
-  OperationState, OperationType, ProviderState, ResourceState, Role, Tag,
+  OperationState, OperationType, ProviderState, ResourceChange, ResourceState, Role, Tag,
 } from '../schema/generated/types.ts';
 
 /** One page of a list. Cursors are made only for those who ask for them. */
@@ -202,3 +202,8 @@ export interface ViewerRow {
   /** Null: all providers. */
   readonly providerIds: readonly string[] | null;
 }
+
+export type ProviderPage = CountedPage<ProviderRow>;
+export type ConnectorPage = Page<ConnectorRow>;
+export type FunctionPage = Page<FunctionRow>;
+export type ResourceChangePage = Page<ResourceChange>;

@@ -1,6 +1,6 @@
 import type * as Types from '../../schema/generated/types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ProviderRow, SliceRow, ResourceRow, ResourcePage, ResourceGroupPage, MissingSliceRow, AlarmRow, AlarmEventRow, AlarmPage, ConnectorRow, FunctionRow, OperationRow, OperationItemRow, ApiKeyRow, ViewerRow } from '../rows.ts';
+import type { ProviderRow, ProviderPage, ConnectorPage, FunctionPage, ResourceChangePage, SliceRow, ResourceRow, ResourcePage, ResourceGroupPage, MissingSliceRow, AlarmRow, AlarmEventRow, AlarmPage, ConnectorRow, FunctionRow, OperationRow, OperationItemRow, ApiKeyRow, ViewerRow } from '../rows.ts';
 import type { GatewayContext } from '../context.ts';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -114,7 +114,7 @@ export type ResolversTypes = {
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
   Connector: ResolverTypeWrapper<ConnectorRow>;
-  ConnectorConnection: ResolverTypeWrapper<Omit<Types.ConnectorConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ConnectorEdge']>, nodes: ReadonlyArray<ResolversTypes['Connector']> }>;
+  ConnectorConnection: ResolverTypeWrapper<ConnectorPage>;
   ConnectorEdge: ResolverTypeWrapper<Omit<Types.ConnectorEdge, 'node'> & { node: ResolversTypes['Connector'] }>;
   ConnectorOperation: ResolverTypeWrapper<Types.ConnectorOperation>;
   ConnectorOperationType: Types.ConnectorOperationType;
@@ -132,7 +132,7 @@ export type ResolversTypes = {
   FirewallRule: ResolverTypeWrapper<Types.FirewallRule>;
   Float: ResolverTypeWrapper<Types.Scalars['Float']['output']>;
   Function: ResolverTypeWrapper<FunctionRow>;
-  FunctionConnection: ResolverTypeWrapper<Omit<Types.FunctionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FunctionEdge']>, nodes: ReadonlyArray<ResolversTypes['Function']> }>;
+  FunctionConnection: ResolverTypeWrapper<FunctionPage>;
   FunctionEdge: ResolverTypeWrapper<Omit<Types.FunctionEdge, 'node'> & { node: ResolversTypes['Function'] }>;
   FunctionEffect: Types.FunctionEffect;
   FunctionHealth: ResolverTypeWrapper<Types.FunctionHealth>;
@@ -155,7 +155,7 @@ export type ResolversTypes = {
   OrderDirection: Types.OrderDirection;
   PageInfo: ResolverTypeWrapper<Types.PageInfo>;
   Provider: ResolverTypeWrapper<ProviderRow>;
-  ProviderConnection: ResolverTypeWrapper<Omit<Types.ProviderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProviderEdge']>, nodes: ReadonlyArray<ResolversTypes['Provider']> }>;
+  ProviderConnection: ResolverTypeWrapper<ProviderPage>;
   ProviderEdge: ResolverTypeWrapper<Omit<Types.ProviderEdge, 'node'> & { node: ResolversTypes['Provider'] }>;
   ProviderFilter: Types.ProviderFilter;
   ProviderState: Types.ProviderState;
@@ -164,7 +164,7 @@ export type ResolversTypes = {
   ResourceAction: Types.ResourceAction;
   ResourceActionPayload: ResolverTypeWrapper<Omit<Types.ResourceActionPayload, 'operation'> & { operation: ResolversTypes['Operation'] }>;
   ResourceChange: ResolverTypeWrapper<Types.ResourceChange>;
-  ResourceChangeConnection: ResolverTypeWrapper<Types.ResourceChangeConnection>;
+  ResourceChangeConnection: ResolverTypeWrapper<ResourceChangePage>;
   ResourceChangeEdge: ResolverTypeWrapper<Types.ResourceChangeEdge>;
   ResourceChangeType: Types.ResourceChangeType;
   ResourceConnection: ResolverTypeWrapper<ResourcePage>;
@@ -212,7 +212,7 @@ export type ResolversParentTypes = {
   ApiKey: ApiKeyRow;
   Boolean: Types.Scalars['Boolean']['output'];
   Connector: ConnectorRow;
-  ConnectorConnection: Omit<Types.ConnectorConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ConnectorEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Connector']> };
+  ConnectorConnection: ConnectorPage;
   ConnectorEdge: Omit<Types.ConnectorEdge, 'node'> & { node: ResolversParentTypes['Connector'] };
   ConnectorOperation: Types.ConnectorOperation;
   CreateApiKeyInput: Types.CreateApiKeyInput;
@@ -228,7 +228,7 @@ export type ResolversParentTypes = {
   FirewallRule: Types.FirewallRule;
   Float: Types.Scalars['Float']['output'];
   Function: FunctionRow;
-  FunctionConnection: Omit<Types.FunctionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FunctionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Function']> };
+  FunctionConnection: FunctionPage;
   FunctionEdge: Omit<Types.FunctionEdge, 'node'> & { node: ResolversParentTypes['Function'] };
   FunctionHealth: Types.FunctionHealth;
   GenericResource: ResourceRow;
@@ -246,14 +246,14 @@ export type ResolversParentTypes = {
   OperationSlice: Types.OperationSlice;
   PageInfo: Types.PageInfo;
   Provider: ProviderRow;
-  ProviderConnection: Omit<Types.ProviderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProviderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Provider']> };
+  ProviderConnection: ProviderPage;
   ProviderEdge: Omit<Types.ProviderEdge, 'node'> & { node: ResolversParentTypes['Provider'] };
   ProviderFilter: Types.ProviderFilter;
   Query: Record<PropertyKey, never>;
   Resource: ResourceRow;
   ResourceActionPayload: Omit<Types.ResourceActionPayload, 'operation'> & { operation: ResolversParentTypes['Operation'] };
   ResourceChange: Types.ResourceChange;
-  ResourceChangeConnection: Types.ResourceChangeConnection;
+  ResourceChangeConnection: ResourceChangePage;
   ResourceChangeEdge: Types.ResourceChangeEdge;
   ResourceConnection: ResourcePage;
   ResourceEdge: Omit<Types.ResourceEdge, 'node'> & { node: ResolversParentTypes['Resource'] };

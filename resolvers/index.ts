@@ -1,0 +1,12 @@
+import { access } from './access.ts';
+import { alarms } from './alarms.ts';
+import { functions } from './functions.ts';
+import type { Resolvers } from './generated/resolvers.ts';
+import { node } from './node.ts';
+import { operations } from './operations.ts';
+import { providers } from './providers.ts';
+import { resources } from './resources.ts';
+import { scalars } from './scalars.ts';
+
+/** All resolver maps, one a domain file of the SDL; `gateway/compose` merges them. */
+export const resolvers: readonly Resolvers[] = [scalars, node, providers, resources, alarms, functions, operations, access];

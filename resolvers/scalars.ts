@@ -1,0 +1,50 @@
+import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
+import type { Resolvers } from './generated/resolvers.ts';
+
+const UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+const refuse = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+function parseMoment(value: unknown): number {
+  const moment = typeof value === 'string' && RFC_3339.test(value) ? Date.parse(value) : NaN;
+  if (Number.isNaN(moment)) throw refuse('a DateTime is written as RFC 3339 with a zone, such as "2026-01-31T12:00:00Z"');
+  return moment;
+}
+
+function parseDuration(value: unknown): number {
+  const [, count, unit] = (typeof value === 'string' && /^(\d{1,9})(ms|s|m|h|d)$/.exec(value)) || [];
+  if (!count) throw refuse('a Duration is a whole number and a unit, ms, s, m, h or d, such as "30s"');
+  return Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS];
+}
+
+/** The longest unit that divides it: 900,000 ms is `15m`. */
+function formatDuration(value: unknown): string {
+  const durationMs = value as number;
+  for (const unit of ['d', 'h', 'm', 's'] as const) {
+    if (durationMs > 0 && durationMs % UNITS_MS[unit] === 0) return `${durationMs / UNITS_MS[unit]}${unit}`;
+  }
+  return durationMs === 0 ? '0s' : `${durationMs}ms`;
+}
+
+/** Moments are milliseconds since 1970 inside, durations milliseconds. Strings from records are RFC 3339 already. */
+export const scalars: Resolvers = {
+  DateTime: new GraphQLScalarType<number, string>({
+    name: 'DateTime',
+    serialize: (value) => (typeof value === 'string' ? value : new Date(value as number).toISOString()),
+    parseValue: parseMoment,
+    parseLiteral: (node) => parseMoment(node.kind === Kind.STRING ? node.value : null),
+  }),
+  Duration: new GraphQLScalarType<number, string>({
+    name: 'Duration',
+    serialize: formatDuration,
+    parseValue: parseDuration,
+    parseLiteral: (node) => parseDuration(node.kind === Kind.STRING ? node.value : null),
+  }),
+  JSON: new GraphQLScalarType({
+    name: 'JSON',
+    serialize: (value) => value,
+    parseValue: (value) => value,
+    parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+  }),
+};
