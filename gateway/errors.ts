@@ -1,5 +1,6 @@
 /** What can go wrong in the gateway itself. What goes wrong in functions and providers is in `functions/sdk/errors.ts`. */
 import { CodedError } from '../functions/sdk/index.ts';
+import type { Failure } from '../resolvers/rows.ts';
 
 /** An argument has a value that its type allows and its meaning does not. */
 export class BadInput extends CodedError {
@@ -142,4 +143,11 @@ export class StoreUnavailable extends CodedError {
 /** Why the gateway does not start: one line for the person at the terminal, printed without a stack. */
 export class StartRefused extends Error {
   override name = 'StartRefused';
+}
+
+/** An error as it is kept beside what succeeded. What is not ours is masked; `onUnexpected` gets it for the log. */
+export function failureOf(error: unknown, onUnexpected: (error: unknown) => void): Failure {
+  if (error instanceof CodedError) return { code: error.code, message: error.message };
+  onUnexpected(error);
+  return { code: 'INTERNAL_SERVER_ERROR', message: 'a fault in the gateway; its log has the cause' };
 }

@@ -62,7 +62,7 @@ export interface Resources {
   groups(by: ResourceGroupKey, tag: string | null | undefined, query: ResourceQuery): Promise<ResourceGroupPage>;
   native(id: string): Promise<unknown>;
   changes(id: string, page: PageArgs): Promise<Page<ResourceChange>>;
-  allowedActions(resource: ResourceRow): readonly ResourceAction[];
+  allowedActions(resource: ResourceRow): Promise<readonly ResourceAction[]>;
   act(wish: ResourceWish, ids: readonly string[], idempotencyKey: string | null | undefined): Promise<OperationRow>;
 }
 

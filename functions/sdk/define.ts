@@ -3,8 +3,8 @@
  * paging loop, no retry, no `try` around a provider's SDK. See `connectors/sandbox` for one of each.
  */
 import { z } from 'zod';
-import type { ResourceAction, ResourceState } from '../../schema/generated/types.ts';
-import type { ConnectorManifest, FunctionManifest, OperationKey, Quota } from './protocol.ts';
+import type { ErrorCode, ResourceAction, ResourceState } from '../../schema/generated/types.ts';
+import { REPLY_CODES, type ConnectorManifest, type FunctionManifest, type OperationKey, type Quota } from './protocol.ts';
 import { alarmSchema, identitySchema, recordSchema, type AlarmRecord, type Identity, type RecordOf } from './records.ts';
 
 /** What every run is given beside its input. */
@@ -138,11 +138,14 @@ export const actInput = z.strictObject({
 });
 export type ActInput = z.output<typeof actInput>;
 
+/** Typed as any code of the SDL, so that a `CodedError`'s fits; checked to be one that a function may report. */
+const replyCode: z.ZodType<ErrorCode> = z.enum(REPLY_CODES);
+
 /** What became of each resource: accepted, or refused with a code of the SDL's enum. */
 export const actOutput = z.array(
   z.union([
     z.strictObject({ nativeId: z.string(), ok: z.literal(true) }),
-    z.strictObject({ nativeId: z.string(), ok: z.literal(false), code: z.string(), message: z.string() }),
+    z.strictObject({ nativeId: z.string(), ok: z.literal(false), code: replyCode, message: z.string() }),
   ]),
 );
 export type ActOutcome = z.output<typeof actOutput>[number];
@@ -206,7 +209,10 @@ type Definition = Pick<FunctionSpec, 'name' | 'operation' | 'effect' | 'idempote
     run(input: never, context: FunctionContext<never, never>): Promise<unknown>;
   };
 
-/** The one place where a spec gets its shape: everything a manifest needs, and nothing else. */
+/**
+ * The one place where a spec gets its shape: everything a manifest needs, and nothing else. It also stops a run whose
+ * caller is gone before it began, because a provider's SDK may look for credentials before it looks at the signal.
+ */
 function define(spec: Definition): FunctionSpec {
   return Object.freeze({
     name: spec.name,
@@ -221,6 +227,9 @@ function define(spec: Definition): FunctionSpec {
     settlesAt: spec.settlesAt ?? null,
     input: spec.input,
     output: spec.output,
-    run: spec.run,
+    async run(input: never, context: FunctionContext<never, never>) {
+      context.signal.throwIfAborted();
+      return spec.run(input, context);
+    },
   });
 }

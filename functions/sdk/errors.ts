@@ -100,6 +100,38 @@ export class InputRefused extends CodedError {
   }
 }
 
+/** The function did not end before its deadline; what it began may have taken effect. */
+export class DeadlinePassed extends CodedError {
+  readonly code = 'FUNCTION_TIMEOUT';
+  constructor() {
+    super('the function did not end before its deadline; it may or may not have taken effect. Read the state before trying again');
+  }
+}
+
+/** The caller went away while the function ran. */
+export class CallCancelled extends CodedError {
+  readonly code = 'CANCELLED';
+  constructor() {
+    super('the call was given up before it was done. Try again');
+  }
+}
+
+/** The function is not one of this connector. */
+export class UnknownFunction extends CodedError {
+  readonly code = 'UNSUPPORTED_OPERATION';
+  constructor(name: string, connector: string) {
+    super(`the connector ${connector} has no function ${JSON.stringify(name.slice(0, 100))}. \`describe\` lists those it has`);
+  }
+}
+
+/** The call is larger than a message may be. */
+export class CallTooLarge extends CodedError {
+  readonly code = 'PAYLOAD_TOO_LARGE';
+  constructor(bytes: number, maxBytes: number) {
+    super(`the call has ${bytes} bytes, at most ${maxBytes} are allowed. Ask for less at once`);
+  }
+}
+
 /** The answer is larger than a message may be. */
 export class ReplyTooLarge extends CodedError {
   readonly code = 'PAYLOAD_TOO_LARGE';

@@ -1,3 +1,4 @@
+export * from './codec.ts';
 export * from './define.ts';
 export * from './errors.ts';
 export * from './protocol.ts';

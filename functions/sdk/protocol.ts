@@ -40,8 +40,28 @@ export interface Call {
   readonly traceparent: string | null;
 }
 
+/** The codes that a function may report; the others of the SDL belong to the gateway. */
+export const REPLY_CODES = [
+  'BAD_USER_INPUT',
+  'CANCELLED',
+  'FUNCTION_BAD_REPLY',
+  'FUNCTION_FAILED',
+  'FUNCTION_TIMEOUT',
+  'INVALID_STATE',
+  'NOT_FOUND',
+  'PAYLOAD_TOO_LARGE',
+  'PROVIDER_CREDENTIAL_REJECTED',
+  'PROVIDER_PERMISSION_DENIED',
+  'PROVIDER_REJECTED_REQUEST',
+  'PROVIDER_THROTTLED',
+  'PROVIDER_UNAVAILABLE',
+  'RESOURCE_GONE',
+  'UNSUPPORTED_OPERATION',
+] as const satisfies readonly ErrorCode[];
+
 /** An error that a function reports about itself; platforms report theirs by other means. */
 export interface ReplyError {
+  /** One of `REPLY_CODES`. */
   readonly code: ErrorCode;
   /** For the client: what happened and what to do, without secrets. */
   readonly message: string;

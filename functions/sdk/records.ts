@@ -22,8 +22,8 @@ const common = {
   /** Null when the provider did not let us read them, which is not the same as none. */
   tags: z.array(z.strictObject({ key: text, value: text })).nullable(),
   createdAt: moment.nullish(),
-  /** The provider's own record, without the fields declared `sensitive`. */
-  native: z.json().optional(),
+  /** The provider's own record, as JSON writes it. Fields declared `sensitive` are removed before it leaves the runtime. */
+  native: z.unknown().optional(),
 };
 
 /** The kinds of the model, each with the names of the SDL. */
@@ -93,8 +93,8 @@ export function isModelKind(kind: string): kind is ModelKind {
 }
 
 /** The schema of one record of a kind. Kinds outside the model put what they normalise into `attributes`. */
-export function recordSchema(kind: string) {
-  return isModelKind(kind) ? SCHEMAS[kind] : GENERIC;
+export function recordSchema(kind: string): z.ZodType<ResourceRecord> {
+  return (isModelKind(kind) ? SCHEMAS[kind] : GENERIC) as z.ZodType as z.ZodType<ResourceRecord>;
 }
 
 /** A record as a list function returns it, by kind. */
@@ -118,7 +118,7 @@ export const alarmSchema = z.strictObject({
   subject: z.strictObject({ kind: text, nativeId: text }).nullable(),
   /** When the provider last changed the state. */
   changedAt: moment,
-  native: z.json().optional(),
+  native: z.unknown().optional(),
 });
 export type AlarmRecord = z.output<typeof alarmSchema>;
 

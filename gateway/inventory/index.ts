@@ -2,6 +2,9 @@ import type { ResourceRecord } from '../../functions/sdk/index.ts';
 import type { PageArgs, ResourceQuery } from '../../resolvers/context.ts';
 import type { Failure, Page, ResourceGroupPage, ResourcePage, ResourceRow, SliceRow } from '../../resolvers/rows.ts';
 import type { ResourceChange, ResourceGroupKey } from '../../schema/generated/types.ts';
+import type { Bus } from '../bus/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../store/index.ts';
 
 /** The unit of listing, of freshness and of partial failure. */
 export interface SliceKey {
@@ -28,12 +31,17 @@ export interface Inventory {
   stale(query: ResourceQuery, scope: Scope, since: number): Promise<readonly SliceKey[]>;
   /** Says which slices a provider has; resources of others go, with their history. */
   setSlices(providerId: string, slices: readonly Omit<SliceKey, 'providerId'>[]): Promise<void>;
-  /** Starts taking in a listing. Nothing is marked missing unless it completes. */
+  /**
+   * Starts taking in a listing of a slice that the provider has: for others `add` and `complete` throw `Conflict`.
+   * Nothing is marked missing unless it completes. For `Alarm` there is nothing to add.
+   */
   beginListing(slice: SliceKey): Listing;
   /** Takes in what a provider said of some resources by id: those asked for and not in `records` are marked missing. */
   observe(slice: SliceKey, nativeIds: readonly string[], records: readonly ResourceRecord[]): Promise<readonly ResourceRow[]>;
   /** Removes all of a provider. How many resources went. */
   forget(providerId: string): Promise<number>;
+  /** Removes history older than a moment, and resources that were missing by then. How many changes. */
+  prune(olderThan: number): Promise<number>;
 }
 
 /** A listing that is being taken in, page by page. */
@@ -45,7 +53,15 @@ export interface Listing {
   fail(failure: Failure): Promise<void>;
 }
 
-/** The stable id of a resource. */
-export function resourceId(slice: SliceKey, nativeId: string): string {
-  throw new Error(`to be written ${slice.kind} ${nativeId}`);
+/** What the inventory is given. */
+export interface InventoryPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly bus: Bus;
+  /** The resource kinds that the registered connectors list. */
+  readonly knownKinds: () => readonly string[];
 }
+
+export { createInventory } from './inventory.ts';
+export { ALARM_KIND, NOT_KNOWN } from './coverage.ts';
+export { resourceId } from './rows.ts';

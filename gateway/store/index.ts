@@ -1,9 +1,12 @@
 import type { Kysely, Transaction } from 'kysely';
+import { migrate } from './migrate.ts';
+import { openDatabase, type StoreLocation } from './open.ts';
 import type { Tables } from './tables.ts';
 
 /** The open store. Whoever opened it closes it. */
 export interface Store {
   readonly dialect: 'sqlite' | 'postgres';
+  /** Inside of a transaction use the transaction instead: on SQLite a write here would wait for it for ever. */
   readonly db: Kysely<Tables>;
   /** One transaction; on SQLite they run one after the other. A full disk or a lock becomes `StoreUnavailable`. */
   transaction<Result>(work: (trx: Transaction<Tables>) => Promise<Result>): Promise<Result>;
@@ -12,4 +15,24 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Opens the store and brings its tables up to date. Throws `StartRefused`, with the reason in one line, when it cannot. */
+export async function openStore(location: StoreLocation): Promise<Store> {
+  const { dialect, db, explain, close } = await openDatabase(location);
+  try {
+    await migrate(db, dialect);
+  } catch (error) {
+    await close();
+    throw explain(error);
+  }
+  return {
+    dialect,
+    db,
+    transaction: (work) => db.transaction().execute(work),
+    ping: async () => void (await db.selectFrom('meta').select('value').where('key', '=', 'epoch').execute()),
+    close,
+  };
+}
+
+export { among, containing, insertRows, type ColumnTypes } from './dialects.ts';
+export type { StoreLocation } from './open.ts';
 export type * from './tables.ts';

@@ -10,8 +10,10 @@ export interface Tables {
   providers: ProvidersTable;
   slices: SlicesTable;
   resources: ResourcesTable;
-  resource_tags: { resource_id: string; key: string; value: string };
+  resource_tags: { resource_seq: number; key: string; value: string };
   resource_changes: ResourceChangesTable;
+  /** Grows with every committed change of what is known of a provider; outlives the provider. */
+  inventory_revisions: { provider_id: string; revision: number };
   alarms: AlarmsTable;
   alarm_events: AlarmEventsTable;
   /** One row, locked as the last statement of each appending transaction, so that sequence order is commit order. */
@@ -50,6 +52,9 @@ export interface SlicesTable {
   provider_id: string;
   kind: string;
   region: string;
+  /** Resources that are not missing. Null while it was never listed. */
+  resource_count: number | null;
+  /** When the last listing that ended successfully began: what it showed is at least as new. */
   listed_at: number | null;
   attempted_at: number | null;
   error_code: ErrorCode | null;
@@ -57,12 +62,16 @@ export interface SlicesTable {
 }
 
 export interface ResourcesTable {
+  /** What tags, changes and the text index refer to: unlike ids, which are random, it lands where the last one did. */
+  seq: Generated<number>;
   id: string;
   provider_id: string;
   kind: string;
   region: string;
   native_id: string;
   name: string;
+  /** Name and native id in lower case, for searching text. */
+  search: string;
   state: string | null;
   /** Of all that a listing compares: name, state, tags, attributes, native. */
   hash: string;
@@ -78,8 +87,7 @@ export interface ResourcesTable {
 
 export interface ResourceChangesTable {
   seq: Generated<number>;
-  resource_id: string;
-  provider_id: string;
+  resource_seq: number;
   at: number;
   type: ResourceChangeType;
   /** JSON: `[{field, before, after}]`. */

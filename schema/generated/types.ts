@@ -299,7 +299,7 @@ export type CreateProviderInput = {
   readonly options?: InputMaybe<Scalars['JSON']['input']>;
   /** The regions to list. Null: all that the account has. */
   readonly regions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** How often to list it anew by itself, at least `30s`. Null: only when asked. */
+  /** How often to list it anew by itself, at least `30s`; `0s` or null means only when asked. */
   readonly syncInterval?: InputMaybe<Scalars['Duration']['input']>;
 };
 
@@ -376,7 +376,7 @@ export type ErrorCode =
   | 'INVALID_STATE'
   /** The slice was never listed, so what it holds is not known. Sync the provider, or ask with `maxAge`. */
   | 'NEVER_LISTED'
-  /** Nothing with this id exists, or the key may not see it. */
+  /** Nothing with this id exists, or the key may not see it. Take an id from one of the lists. */
   | 'NOT_FOUND'
   /** The operation is deeper, larger or dearer than this gateway allows. Split it, or ask for smaller pages. */
   | 'OPERATION_TOO_COMPLEX'
@@ -1587,7 +1587,7 @@ export type UpdateProviderInput = {
   readonly paused?: InputMaybe<Scalars['Boolean']['input']>;
   /** Other regions to list. An empty list means all that the account has. */
   readonly regions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Another interval, at least `30s`. */
+  /** Another interval, at least `30s`; `0s` means only when asked. */
   readonly syncInterval?: InputMaybe<Scalars['Duration']['input']>;
 };
 

@@ -1,0 +1,146 @@
+/** Calls and replies as text: CloudEvents 1.0 in structured JSON. Strict in what it takes, and clear about what is wrong. */
+import { z } from 'zod';
+import { BadReply, CallTooLarge, type CodedError, InputRefused, ReplyTooLarge } from './errors.ts';
+import { CALL_TYPE, MAX_MESSAGE_BYTES, REPLY_CODES, REPLY_TYPE, type Call, type Reply, type ReplyError } from './protocol.ts';
+
+/** What CloudEvents asks of every event. Further attributes are extensions, which anybody on the way may add. */
+const envelope = {
+  specversion: z.literal('1.0'),
+  id: z.string().min(1),
+  source: z.string().min(1),
+  time: z.iso.datetime({ offset: true }).optional(),
+  datacontenttype: z.literal('application/json').optional(),
+};
+
+const callEvent = z.looseObject({
+  ...envelope,
+  type: z.literal(CALL_TYPE),
+  subject: z.string().min(1),
+  traceparent: z.string().optional(),
+  data: z.strictObject({
+    input: z.unknown(),
+    account: z
+      .strictObject({ providerId: z.string().min(1), options: z.unknown(), credential: z.string().nullable() })
+      .nullable(),
+    attempt: z.int().min(1),
+    deadlineAt: z.int().min(0),
+    idempotencyKey: z.string().nullable(),
+  }),
+});
+
+const replyError = z.strictObject({
+  code: z.enum(REPLY_CODES),
+  message: z.string().min(1),
+  retryable: z.boolean(),
+  retryAfterMs: z.int().min(0).optional(),
+});
+
+const replyEvent = z.looseObject({
+  ...envelope,
+  type: z.literal(REPLY_TYPE),
+  data: z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), data: z.unknown(), cursor: z.string().min(1).optional() }),
+    z.strictObject({ ok: z.literal(false), error: replyError }),
+  ]),
+});
+
+/** Throws `CallTooLarge` when it weighs more than a message may. */
+export function encodeCall(call: Call, now = Date.now()): string {
+  const { invocationId, functionName, traceparent, input, account, attempt, deadlineAt, idempotencyKey } = call;
+  const text = JSON.stringify({
+    specversion: '1.0',
+    id: invocationId,
+    source: 'causeway/gateway',
+    type: CALL_TYPE,
+    subject: functionName,
+    time: new Date(now).toISOString(),
+    datacontenttype: 'application/json',
+    ...(traceparent !== null && { traceparent }),
+    data: { input: input ?? null, account, attempt, deadlineAt, idempotencyKey },
+  });
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_MESSAGE_BYTES) throw new CallTooLarge(bytes, MAX_MESSAGE_BYTES);
+  return text;
+}
+
+/** Throws `InputRefused` when the text is not a call. */
+export function decodeCall(text: string): Call {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_MESSAGE_BYTES) throw new CallTooLarge(bytes, MAX_MESSAGE_BYTES);
+  const event = callEvent.safeParse(parseJson(text));
+  if (!event.success) throw new InputRefused(`this is no call: ${describeIssues(event.error, 'event')}. See PROTOCOL.md`);
+  const { id, subject, traceparent, data } = event.data;
+  return { ...data, invocationId: id, functionName: subject, traceparent: traceparent ?? null };
+}
+
+/** Never throws: an answer that is too large, or that JSON cannot write, becomes the error that says so. */
+export function encodeReply(call: Pick<Call, 'invocationId' | 'functionName'>, reply: Reply, now = Date.now()): string {
+  try {
+    const text = writeReply(call, reply, now);
+    const bytes = Buffer.byteLength(text);
+    if (bytes <= MAX_MESSAGE_BYTES) return text;
+    return writeReply(call, errorReply(new ReplyTooLarge(bytes, MAX_MESSAGE_BYTES)), now);
+  } catch {
+    return writeReply(call, errorReply(new BadReply('it cannot be written as JSON')), now);
+  }
+}
+
+/** Throws `ReplyTooLarge`, or `BadReply` when the text is not the reply to this call. */
+export function decodeReply(text: string, invocationId: string): Reply {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_MESSAGE_BYTES) throw new ReplyTooLarge(bytes, MAX_MESSAGE_BYTES);
+  const event = replyEvent.safeParse(parseJson(text));
+  if (!event.success) throw new BadReply(describeIssues(event.error, 'event'));
+  if (event.data.id !== invocationId) throw new BadReply('it answers another call');
+  return event.data.data;
+}
+
+/** An error as it goes over the wire. */
+export function errorReply(error: CodedError): Reply {
+  const retryAfterMs = 'retryAfterMs' in error && typeof error.retryAfterMs === 'number' ? error.retryAfterMs : undefined;
+  const wire: ReplyError = {
+    code: error.code,
+    message: error.message,
+    retryable: error.retryable,
+    ...(retryAfterMs !== undefined && { retryAfterMs: Math.max(0, Math.ceil(retryAfterMs)) }),
+  };
+  return { ok: false, error: wire };
+}
+
+/** What is wrong and where, at most three findings, without any value. */
+export function describeIssues(error: Pick<z.ZodError, 'issues'>, root: string): string {
+  const findings = error.issues.slice(0, 3).map(({ path, message }) => `${pathText(root, path)}: ${message}`);
+  const more = error.issues.length - findings.length;
+  return findings.join('; ') + (more > 0 ? `; and ${more} more` : '');
+}
+
+const pathText = (root: string, path: readonly PropertyKey[]) =>
+  path.reduce<string>((text, step) => text + (typeof step === 'number' ? `[${step}]` : `.${String(step)}`), root);
+
+function writeReply({ invocationId, functionName }: Pick<Call, 'invocationId' | 'functionName'>, reply: Reply, now: number) {
+  return JSON.stringify({
+    specversion: '1.0',
+    id: invocationId,
+    source: `causeway/function/${functionName}`,
+    type: REPLY_TYPE,
+    time: new Date(now).toISOString(),
+    datacontenttype: 'application/json',
+    data: reply.ok ? { ...reply, data: reply.data ?? null } : reply,
+  });
+}
+
+/** The id of an event that may be wrong otherwise, or null. */
+export function idOf(text: string): string | null {
+  const event = parseJson(text);
+  const id = typeof event === 'object' && event !== null && 'id' in event ? event.id : null;
+  return typeof id === 'string' && id !== '' ? id.slice(0, 1_024) : null;
+}
+
+/** Undefined, which fits no schema, when the text is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

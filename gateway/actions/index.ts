@@ -1,0 +1,1 @@
+export { createActions, type Actions } from './actions.ts';

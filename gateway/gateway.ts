@@ -1,0 +1,128 @@
+/** Wires the areas together. What is opened first is closed last. */
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { ConnectorManifest } from '../functions/sdk/index.ts';
+import { resolvers } from '../resolvers/index.ts';
+import type { ViewerRow } from '../resolvers/rows.ts';
+import { createActions } from './actions/index.ts';
+import { createAlarms } from './alarms/index.ts';
+import { createAudit } from './audit/index.ts';
+import { createKeys } from './auth/index.ts';
+import { createBus } from './bus/index.ts';
+import type { Clock } from './clock.ts';
+import { composeSchema, createSchemaFeed, loadTypeDefs } from './compose/index.ts';
+import type { Config } from './config.ts';
+import { createInventory } from './inventory/index.ts';
+import { createFunctions, localInvoker, type LocalPlatform } from './invoke/index.ts';
+import { createIdempotency, createOperations } from './operations/index.ts';
+import { createContexts } from './ports/index.ts';
+import { createDirectory, createLifecycle } from './providers/index.ts';
+import { createRegistry } from './registry/index.ts';
+import { startSchedule } from './schedule/index.ts';
+import { createServer } from './server/index.ts';
+import { openStore } from './store/index.ts';
+import { createLister, createReader, createSync } from './sync/index.ts';
+
+const DAY_MS = 86_400_000;
+/** How long operations and idempotency keys are kept: what the SDL says. */
+const OPERATION_RETENTION_MS = 7 * DAY_MS;
+const IDEMPOTENCY_RETENTION_MS = DAY_MS;
+
+/** Every caller, where authentication is off. */
+const ANYBODY: ViewerRow = { keyId: 'none', name: 'anybody', role: 'ADMIN', providerIds: null };
+
+export interface Gateway {
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** The secret of the first admin key. Null when there were keys already, or none are needed. */
+  readonly firstKey: string | null;
+  /** Lets calls in flight finish, then closes everything. */
+  close(): Promise<void>;
+}
+
+export interface GatewayPorts {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly manifests: readonly ConnectorManifest[];
+  /** The program that runs functions in processes of their own. */
+  readonly hostPath: string;
+}
+
+/** Opens a gateway and answers when its port does. Throws `StartRefused` when it cannot start. */
+export async function openGateway(config: Config, { clock, log, manifests, hostPath }: GatewayPorts): Promise<Gateway> {
+  const onUnexpected = (error: unknown) => log.error({ err: error }, 'unexpected');
+  const logLine: LocalPlatform['log'] = ({ level, message, ...facts }) => log[level](facts, message);
+  const closers: (() => unknown)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    const store = await openStore(config.databaseUrl ? { databaseUrl: config.databaseUrl } : { directory: config.data });
+    closers.push(() => store.close());
+
+    const bus = createBus();
+    const registry = createRegistry(manifests);
+    const local = localInvoker({ hostPath, keyDirectory: join(config.data, 'keys'), log: logLine });
+    const functions = createFunctions({ local, clock });
+    closers.push(() => functions.close());
+
+    const directory = createDirectory({ store, clock, bus });
+    const inventory = createInventory({ store, clock, bus, knownKinds: () => registry.kinds });
+    const alarms = createAlarms({ store, clock, bus, retentionMs: config.eventRetentionDays * DAY_MS });
+    const operations = createOperations({ store, clock, bus });
+    const idempotency = createIdempotency({ store, clock });
+    const audit = createAudit({ store, clock });
+    const keys = createKeys({ store, clock, bus });
+
+    const lister = createLister({ registry, functions, inventory, alarms, clock, pageTimeoutMs: config.callTimeoutMs, onUnexpected });
+    const sync = createSync({ directory, inventory, operations, lister, clock, maxListings: config.maxListings, onUnexpected });
+    closers.push(() => sync.close());
+    const reader = createReader({ directory, registry, functions, inventory });
+    const { callTimeoutMs } = config;
+    const actions = createActions({ directory, registry, functions, inventory, operations, reader, clock, callTimeoutMs, onUnexpected });
+    closers.push(() => actions.close());
+    const lifecycle = createLifecycle({
+      directory, registry, functions, inventory, alarms, clock, callTimeoutMs,
+      startSync: (providerId, requestedBy) => sync.start(providerId, {}, requestedBy),
+      stopSync: (providerId) => sync.stop(providerId),
+    });
+
+    await operations.interruptRunning();
+    const firstKey = config.authentication === 'keys' ? await keys.createFirst() : null;
+
+    const contextFor = createContexts({
+      actions, alarms, audit, directory, functions, idempotency, inventory, keys, lifecycle, operations, reader, registry, sync, clock,
+      requestTimeoutMs: config.requestTimeoutMs,
+    });
+    const server = await createServer({
+      config,
+      feed: createSchemaFeed(composeSchema(await loadTypeDefs(), resolvers)),
+      contextFor,
+      authenticate: config.authentication === 'keys' ? (secret) => keys.authenticate(secret) : async () => ANYBODY,
+      readiness: { store: () => store.ping() },
+      log,
+    });
+    const url = await server.listen();
+    closers.push(() => server.drain());
+    closers.push(bus.subscribe('api-key-revoked', ({ keyId }) => server.disconnect(keyId)));
+
+    const schedule = startSchedule({
+      directory, operations, sync, clock,
+      alarmPollIntervalMs: config.alarmPollIntervalMs,
+      async prune() {
+        const now = clock.now();
+        await alarms.prune();
+        await inventory.prune(now - config.historyRetentionDays * DAY_MS);
+        await operations.prune(now - OPERATION_RETENTION_MS);
+        await idempotency.prune(now - IDEMPOTENCY_RETENTION_MS);
+      },
+      onUnexpected,
+    });
+    closers.push(() => schedule.close());
+
+    return { url, firstKey, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,112 @@
+/** From a function's record to what the store holds, and from there to a resource's row. */
+import { hash } from 'node:crypto';
+import { isModelKind, type ResourceRecord } from '../../functions/sdk/index.ts';
+import type { ResourceRow } from '../../resolvers/rows.ts';
+import type { Tag } from '../../schema/generated/types.ts';
+import type { ResourcesTable } from '../store/index.ts';
+import type { SliceKey } from './index.ts';
+
+/** Longer ones do not fit into an index of PostgreSQL. */
+const MAX_NAME_CHARACTERS = 500;
+const MAX_TAG_CHARACTERS = 300;
+
+/** Separates name and native id in the text that is searched. */
+const SEPARATOR = '\u001f';
+
+/** A record as it is compared and written. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly nativeId: string;
+  readonly name: string;
+  readonly search: string;
+  readonly state: string | null;
+  readonly hash: string;
+  readonly body: string;
+  readonly native: string | null;
+  readonly tags: readonly Tag[] | null;
+}
+
+/** The columns that make a row; `listed_at` is that of its slice. */
+export type ResourceColumns = Pick<
+  ResourcesTable,
+  'id' | 'provider_id' | 'kind' | 'region' | 'native_id' | 'name' | 'state' | 'body' | 'first_seen_at' | 'observed_at' | 'missing_since'
+> & { readonly listed_at: number | null };
+
+/**
+ * The stable id of a resource. The region is always part of it: native ids repeat over regions, and kinds of the account
+ * have one region, `global`.
+ */
+export function resourceId({ providerId, kind, region }: SliceKey, nativeId: string): string {
+  return `res_${hash('sha256', JSON.stringify([providerId, kind, region, nativeId]), 'hex').slice(0, 32)}`;
+}
+
+export function toStored(slice: SliceKey, record: ResourceRecord): StoredRecord {
+  const { nativeId: rawNativeId, name: rawName, state, native, tags, arn, zone, rawState, createdAt, ...attributes } = record;
+  const nativeId = storable(rawNativeId);
+  const name = storable(rawName || rawNativeId).slice(0, MAX_NAME_CHARACTERS);
+  const ordered = tags && orderedTags(tags);
+  const body = JSON.stringify({ arn, zone, rawState, tags: ordered, createdAt, ...attributes });
+  const nativeText = native === undefined ? null : JSON.stringify(native);
+  return {
+    id: resourceId(slice, nativeId),
+    nativeId,
+    name,
+    search: searchable(`${name}${SEPARATOR}${nativeId}`),
+    state: state ?? null,
+    hash: hash('sha256', `${name}\0${state}\0${body}\0${nativeText}`, 'base64url').slice(0, 22),
+    body,
+    native: nativeText,
+    tags: ordered,
+  };
+}
+
+/** The row as all readers share it. What a later complete listing showed unchanged was seen and read at that listing. */
+export function toRow(columns: ResourceColumns): ResourceRow {
+  const { arn, zone, rawState, tags, createdAt, ...attributes } = JSON.parse(columns.body) as Partial<ResourceRow>;
+  const present = columns.missing_since === null;
+  const readAt = present ? Math.max(columns.observed_at, columns.listed_at ?? 0) : columns.observed_at;
+  return Object.freeze({
+    ...attributes,
+    id: columns.id,
+    providerId: columns.provider_id,
+    kind: columns.kind,
+    nativeId: columns.native_id,
+    arn: arn ?? null,
+    name: columns.name,
+    region: columns.region,
+    zone: zone ?? null,
+    state: columns.state as ResourceRow['state'],
+    rawState: rawState ?? null,
+    tags: tags ?? null,
+    createdAt: createdAt ?? null,
+    firstSeenAt: columns.first_seen_at,
+    lastSeenAt: readAt,
+    missingSince: columns.missing_since,
+    observedAt: readAt,
+  });
+}
+
+/** The fields whose changes are kept, by the name that clients know. */
+export function fieldsOf(kind: string, stored: Pick<StoredRecord, 'name' | 'state' | 'body'>): Readonly<Record<string, unknown>> {
+  const { attributes, ...body } = JSON.parse(stored.body) as Record<string, unknown>;
+  const nested = isModelKind(kind) ? [] : Object.entries((attributes ?? {}) as object).map(([key, value]) => [`attributes.${key}`, value]);
+  return { name: stored.name, state: stored.state, ...body, ...Object.fromEntries(nested) };
+}
+
+/** Text as it is searched: in any case. */
+export const searchable = (text: string) => text.toLowerCase();
+
+/** PostgreSQL keeps no NUL in a text. */
+export const storable = (text: string) => text.replaceAll('\0', '\ufffd');
+
+/** A tag's key or value as the index holds it: long ones are told apart by a hash of the whole. */
+export function indexable(text: string): string {
+  const kept = storable(text);
+  return kept.length <= MAX_TAG_CHARACTERS ? kept : `${kept.slice(0, MAX_TAG_CHARACTERS - 64)}${hash('sha256', text, 'hex')}`;
+}
+
+/** By key; of two with the same key the last counts. */
+function orderedTags(tags: readonly Tag[]): readonly Tag[] {
+  const byKey = new Map(tags.map(({ key, value }) => [key, { key, value }]));
+  return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}

@@ -1,0 +1,118 @@
+/**
+ * How a call ended, the same for every platform. `ran`, not a status code, decides whether it may be tried again: `no`
+ * may be, `unknown` only when the function is idempotent, `yes` only when the function itself says so.
+ */
+import {
+  BadReply,
+  CallTooLarge,
+  CodedError,
+  decodeReply,
+  ReplyTooLarge,
+  type Call,
+  type ReplyError,
+} from '../../functions/sdk/index.ts';
+import { Cancelled, FunctionFailed, FunctionTimedOut, FunctionUnreachable } from '../errors.ts';
+
+export type Ran = 'yes' | 'no' | 'unknown';
+
+/** `reason` is for the log and is never shown to a client. */
+export type Outcome =
+  | { readonly type: 'ok'; readonly ran: 'yes'; readonly data: unknown; /** Null on the last page. */ readonly cursor: string | null }
+  /** The function answered with an error of its own. */
+  | { readonly type: 'functionError'; readonly ran: 'yes'; readonly error: ReplyError }
+  /** It was not done by the deadline; whether it took effect is not known. `no`: the deadline had passed before. */
+  | { readonly type: 'functionTimeout'; readonly ran: 'unknown' | 'no'; readonly reason: string }
+  /** The platform refused to run it now. Null: it did not say for how long. */
+  | { readonly type: 'throttled'; readonly ran: 'no'; readonly retryAfterMs: number | null; readonly reason: string }
+  /** The platform failed, or the function crashed with it. */
+  | { readonly type: 'platformError'; readonly ran: 'unknown'; readonly reason: string }
+  /** The platform could not be reached. */
+  | { readonly type: 'unavailable'; readonly ran: 'no'; readonly reason: string }
+  /** The platform does not let us call the function. */
+  | { readonly type: 'unauthorized'; readonly ran: 'no'; readonly reason: string }
+  /** The platform has no such function. */
+  | { readonly type: 'notFound'; readonly ran: 'no'; readonly reason: string }
+  /** The call (`no`) or the reply (`yes`) is larger than a message may be. `error` says which and by how much. */
+  | { readonly type: 'tooLarge'; readonly ran: 'no' | 'yes'; readonly error: CodedError }
+  /** What came is no reply to this call. */
+  | { readonly type: 'badReply'; readonly ran: 'yes'; readonly reason: string }
+  /** The caller went away. `no`: before the call was sent. */
+  | { readonly type: 'cancelled'; readonly ran: 'no' | 'unknown' };
+
+/** Which call an outcome belongs to, for its error. */
+export interface CallNames {
+  readonly functionName: string;
+  readonly invocationId: string;
+  readonly platform: string;
+}
+
+/** Reads a reply as text into an outcome. */
+export function outcomeOf(text: string, { invocationId }: Pick<Call, 'invocationId'>): Outcome {
+  try {
+    const reply = decodeReply(text, invocationId);
+    if (reply.ok) return { type: 'ok', ran: 'yes', data: reply.data, cursor: reply.cursor ?? null };
+    return outcomeOfError(reply.error);
+  } catch (error) {
+    if (error instanceof ReplyTooLarge) return { type: 'tooLarge', ran: 'yes', error };
+    return { type: 'badReply', ran: 'yes', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The host ends runs as well as we do; which of both was faster must not show. */
+function outcomeOfError(error: ReplyError): Outcome {
+  switch (error.code) {
+    case 'FUNCTION_TIMEOUT':
+      return { type: 'functionTimeout', ran: 'unknown', reason: error.message };
+    case 'CANCELLED':
+      return { type: 'cancelled', ran: 'unknown' };
+    case 'PAYLOAD_TOO_LARGE':
+      return { type: 'tooLarge', ran: 'yes', error: new ReportedError(error) };
+    default:
+      return { type: 'functionError', ran: 'yes', error };
+  }
+}
+
+/** The call does not fit into a message, so it was not sent. */
+export function callTooLarge(error: CallTooLarge): Outcome {
+  return { type: 'tooLarge', ran: 'no', error };
+}
+
+/** What a function reported, as it may reach a client. */
+export class ReportedError extends CodedError {
+  readonly code: ReplyError['code'];
+  /** Undefined when the function did not say. */
+  readonly retryAfterMs: number | undefined;
+  readonly #retryable: boolean;
+  constructor({ code, message, retryable, retryAfterMs }: ReplyError) {
+    super(message);
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+    this.#retryable = retryable;
+  }
+  override get retryable() {
+    return this.#retryable;
+  }
+}
+
+/** Every outcome but `ok` as the error that a client may see. */
+export function errorOf(outcome: Exclude<Outcome, { type: 'ok' }>, { functionName, invocationId, platform }: CallNames): CodedError {
+  switch (outcome.type) {
+    case 'functionError':
+      return new ReportedError(outcome.error);
+    case 'functionTimeout':
+      return new FunctionTimedOut(functionName);
+    case 'platformError':
+      return new FunctionFailed(functionName, invocationId);
+    case 'throttled':
+    case 'unavailable':
+    case 'unauthorized':
+    case 'notFound':
+      return new FunctionUnreachable(functionName, platform);
+    case 'tooLarge':
+      return outcome.error;
+    case 'badReply':
+      return new BadReply('it is no reply to the call that was made');
+    case 'cancelled':
+      return new Cancelled();
+  }
+}

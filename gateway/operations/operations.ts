@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import type { OperationItemRow, OperationRow } from '../../resolvers/rows.ts';
+import type { OperationOutcome, OperationState } from '../../schema/generated/types.ts';
+import { watch, type Bus } from '../bus/index.ts';
+import type { Clock } from '../clock.ts';
+import { NotFound } from '../errors.ts';
+import type { Scope } from '../inventory/index.ts';
+import type { OperationItemsTable, OperationsTable, Store } from '../store/index.ts';
+import type { Operations } from './index.ts';
+
+const UNDER_WAY: readonly OperationOutcome[] = ['PENDING', 'ACCEPTED'];
+
+/** How an operation ended, from how many of its items succeeded. An operation without items has nothing that failed. */
+const endState = (succeeded: number, total: number): OperationState =>
+  succeeded === total ? 'SUCCEEDED' : succeeded === 0 ? 'FAILED' : 'PARTIAL';
+
+export function createOperations({ store, clock, bus }: { store: Store; clock: Clock; bus: Bus }): Operations {
+  const announce = (operationId: string) => bus.publish('operation', { operationId });
+
+  async function load(id: string, scope: Scope): Promise<OperationRow | null> {
+    const row = await store.db.selectFrom('operations').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && inScope(row, scope) ? toRow(row) : null;
+  }
+
+  return {
+    load,
+
+    async begin({ type, providerId, providerIds, items, requestedBy }) {
+      const now = clock.now();
+      const row: OperationsTable = {
+        id: `op_${randomUUID()}`,
+        type,
+        state: items.length === 0 ? 'SUCCEEDED' : 'RUNNING',
+        provider_id: providerId,
+        provider_ids: JSON.stringify(providerIds),
+        done: 0,
+        total: items.length,
+        requested_by: requestedBy,
+        started_at: now,
+        finished_at: items.length === 0 ? now : null,
+      };
+      const itemRows = items.map(
+        (item, position): OperationItemsTable => ({
+          operation_id: row.id,
+          position,
+          kind: 'kind' in item ? item.kind : null,
+          region: 'region' in item ? item.region : null,
+          resource_id: 'resourceId' in item ? item.resourceId : null,
+          outcome: 'PENDING',
+          error_code: null,
+          error_message: null,
+          count: null,
+        }),
+      );
+      await store.transaction(async (trx) => {
+        await trx.insertInto('operations').values(row).execute();
+        if (itemRows.length > 0) await trx.insertInto('operation_items').values(itemRows).execute();
+      });
+      return toRow(row);
+    },
+
+    async settle(id, position, { outcome, error, count }) {
+      await store.transaction(async (trx) => {
+        await trx
+          .updateTable('operation_items')
+          .set({ outcome, error_code: error?.code ?? null, error_message: error?.message ?? null, count: count ?? null })
+          .where('operation_id', '=', id)
+          .where('position', '=', position)
+          .execute();
+        const outcomes = await trx.selectFrom('operation_items').select('outcome').where('operation_id', '=', id).execute();
+        const done = outcomes.filter((item) => !UNDER_WAY.includes(item.outcome)).length;
+        const succeeded = outcomes.filter((item) => item.outcome === 'SUCCEEDED').length;
+        const ended = done === outcomes.length;
+        await trx
+          .updateTable('operations')
+          .set({ done, ...(ended && { state: endState(succeeded, outcomes.length), finished_at: clock.now() }) })
+          .where('id', '=', id)
+          .where('state', '=', 'RUNNING')
+          .execute();
+      });
+      announce(id);
+    },
+
+    async items(id) {
+      const rows = await store.db
+        .selectFrom('operation_items')
+        .selectAll()
+        .where('operation_id', '=', id)
+        .orderBy('position')
+        .execute();
+      return rows.map(toItem);
+    },
+
+    follow(id, scope) {
+      return watch(bus, 'operation', ({ operationId }) => operationId === id, async () => {
+        const row = await load(id, scope);
+        if (!row) throw new NotFound('operation', id);
+        return { rows: [row], last: row.finishedAt !== null };
+      });
+    },
+
+    async interruptRunning() {
+      await store.db
+        .updateTable('operations')
+        .set({ state: 'INTERRUPTED', finished_at: clock.now() })
+        .where('state', '=', 'RUNNING')
+        .execute();
+    },
+
+    async prune(before) {
+      await store.transaction(async (trx) => {
+        const old = trx.selectFrom('operations').select('id').where('finished_at', '<', before);
+        await trx.deleteFrom('operation_items').where('operation_id', 'in', old).execute();
+        await trx.deleteFrom('operations').where('finished_at', '<', before).execute();
+      });
+    },
+  };
+}
+
+/** Work over several accounts shows something of each, so all of them must be in scope. */
+function inScope(row: OperationsTable, scope: Scope): boolean {
+  return scope === null || (JSON.parse(row.provider_ids) as string[]).every((id) => scope.includes(id));
+}
+
+function toRow(row: OperationsTable): OperationRow {
+  return {
+    id: row.id,
+    type: row.type,
+    state: row.state,
+    providerId: row.provider_id,
+    done: row.done,
+    total: row.total,
+    requestedBy: row.requested_by,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}
+
+function toItem(row: OperationItemsTable): OperationItemRow {
+  return {
+    slice: row.kind !== null && row.region !== null ? { kind: row.kind, region: row.region } : null,
+    resourceId: row.resource_id,
+    outcome: row.outcome,
+    error: row.error_code !== null ? { code: row.error_code, message: row.error_message ?? '' } : null,
+    count: row.count,
+  };
+}

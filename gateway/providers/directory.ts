@@ -1,0 +1,166 @@
+import type { CallAccount } from '../../functions/sdk/index.ts';
+import type { PageArgs } from '../../resolvers/context.ts';
+import type { CountedPage, ProviderRow } from '../../resolvers/rows.ts';
+import type { ProviderFilter } from '../../schema/generated/types.ts';
+import { watch, type Bus } from '../bus/index.ts';
+import type { Clock } from '../clock.ts';
+import { Conflict, NotFound } from '../errors.ts';
+import type { Scope } from '../inventory/index.ts';
+import { decodeCursor, encodeCursor, pageOf, pageSize } from '../paging.ts';
+import type { ProvidersTable, Store } from '../store/index.ts';
+
+/** How long rows may be kept in memory when other replicas write to the store as well. */
+const SHARED_SNAPSHOT_MS = 1_000;
+
+/** What calls for a provider need. */
+export interface Account {
+  readonly connector: string;
+  readonly regions: readonly string[];
+  readonly paused: boolean;
+  readonly call: CallAccount;
+}
+
+/** Columns to change; `updatedAt` moves only with `settings`. */
+export type ProviderPatch = Partial<Omit<ProvidersTable, 'id' | 'created_at'>>;
+
+/** The providers as rows: found, kept and watched. What happens to them is in `lifecycle.ts`. */
+export interface Directory {
+  search(filter: ProviderFilter | null | undefined, page: PageArgs, scope: Scope): Promise<CountedPage<ProviderRow>>;
+  load(id: string, scope: Scope): Promise<ProviderRow | null>;
+  /** All of them, by name. */
+  all(): Promise<readonly ProviderRow[]>;
+  /** What calls need. Throws `NotFound`. */
+  account(id: string): Promise<Account>;
+  /** Throws `Conflict` when the name is taken. */
+  insert(row: ProvidersTable): Promise<ProviderRow>;
+  /** Null when it went in between. Throws `Conflict` when a new name is taken. */
+  patch(id: string, patch: ProviderPatch): Promise<ProviderRow | null>;
+  remove(id: string): Promise<void>;
+  follow(ids: readonly string[] | null | undefined, scope: Scope): AsyncIterable<ProviderRow>;
+}
+
+const visible = (id: string, scope: Scope) => scope === null || scope.includes(id);
+
+export function createDirectory({ store, clock, bus }: { store: Store; clock: Clock; bus: Bus }): Directory {
+  // Providers are few and asked for by nearly every operation, so all rows stay in memory until one is written.
+  let snapshot: { rows: Promise<readonly ProvidersTable[]>; readAt: number } | null = null;
+
+  function rows(): Promise<readonly ProvidersTable[]> {
+    const fresh = snapshot && (store.dialect === 'sqlite' || clock.now() - snapshot.readAt < SHARED_SNAPSHOT_MS);
+    if (!fresh) {
+      const reading = store.db.selectFrom('providers').selectAll().orderBy('name').execute();
+      reading.catch(() => (snapshot = null));
+      snapshot = { rows: reading, readAt: clock.now() };
+    }
+    return snapshot!.rows;
+  }
+
+  /** Writes, forgets the snapshot and tells those who watch. */
+  async function write(providerId: string, work: () => Promise<unknown>) {
+    try {
+      await work();
+    } catch (error) {
+      if (isNameTaken(error)) throw new Conflict('a provider of this name exists. Choose another name');
+      throw error;
+    } finally {
+      snapshot = null;
+    }
+    bus.publish('provider', { providerId });
+  }
+
+  const find = async (id: string) => (await rows()).find((row) => row.id === id);
+  const load: Directory['load'] = async (id, scope) => {
+    const row = visible(id, scope) ? await find(id) : undefined;
+    return row ? toRow(row) : null;
+  };
+
+  return {
+    load,
+    all: async () => (await rows()).map(toRow),
+
+    async search(filter, page, scope) {
+      const size = pageSize(page, 50, 200);
+      const [afterName] = page.after ? decodeCursor('providers', page.after, 1) : [null];
+      const fitting = (await rows()).filter((row) => visible(row.id, scope) && fits(row, filter));
+      const rest = afterName === null ? fitting : fitting.filter((row) => row.name > String(afterName));
+      return {
+        ...pageOf(rest.slice(0, size + 1).map(toRow), size, page, ({ name }) => encodeCursor('providers', [name])),
+        totalCount: async () => fitting.length,
+      };
+    },
+
+    async account(id) {
+      const row = await find(id);
+      if (!row) throw new NotFound('provider', id);
+      return {
+        connector: row.connector,
+        regions: regionsOf(row) ?? [],
+        paused: row.state === 'PAUSED' || row.state === 'DELETING',
+        call: { providerId: id, options: JSON.parse(row.options) as unknown, credential: row.credential },
+      };
+    },
+
+    async insert(row) {
+      await write(row.id, () => store.db.insertInto('providers').values(row).execute());
+      return toRow(row);
+    },
+
+    async patch(id, patch) {
+      await write(id, () => store.db.updateTable('providers').set(patch).where('id', '=', id).execute());
+      return load(id, null);
+    },
+
+    remove: (id) => write(id, () => store.db.deleteFrom('providers').where('id', '=', id).execute()),
+
+    follow(ids, scope) {
+      const wanted = (id: string) => visible(id, scope) && (!ids || ids.includes(id));
+      return watch(bus, 'provider', ({ providerId }) => wanted(providerId), async (messages) => {
+        const changed = messages && new Set(messages.map(({ providerId }) => providerId));
+        const present = (await rows()).filter(({ id }) => wanted(id) && (!changed || changed.has(id)));
+        return { rows: present.map(toRow) };
+      });
+    },
+  };
+}
+
+function fits(row: ProvidersTable, filter: ProviderFilter | null | undefined): boolean {
+  if (!filter) return true;
+  const { connectors, states, namePrefix } = filter;
+  return (
+    (!connectors || connectors.includes(row.connector)) &&
+    (!states || states.includes(row.state)) &&
+    (!namePrefix || row.name.startsWith(namePrefix))
+  );
+}
+
+/** The regions that are listed: those chosen, or else all that the account has. */
+function regionsOf(row: ProvidersTable): string[] | null {
+  const regions = row.chosen_regions ?? row.account_regions;
+  return regions === null ? null : (JSON.parse(regions) as string[]);
+}
+
+function toRow(row: ProvidersTable): ProviderRow {
+  return {
+    id: row.id,
+    name: row.name,
+    connectorName: row.connector,
+    state: row.state,
+    stateReason: row.state_reason,
+    stateCode: row.state_code,
+    accountId: row.account_id,
+    regions: regionsOf(row),
+    options: JSON.parse(row.options) as unknown,
+    syncInterval: row.sync_interval_ms,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    verifiedAt: row.verified_at,
+    syncedAt: row.synced_at,
+    lastSyncId: row.last_sync_id,
+  };
+}
+
+/** SQLite and PostgreSQL name the violated constraint in their own ways; the only unique column beside the id is the name. */
+function isNameTaken(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === '23505';
+}

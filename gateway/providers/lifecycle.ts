@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { identitySchema, type CallAccount, type Identity, type OperationKey } from '../../functions/sdk/index.ts';
+import type { OperationRow, ProviderRow } from '../../resolvers/rows.ts';
+import type { CreateProviderInput, DeleteProviderInput, UpdateProviderInput } from '../../schema/generated/types.ts';
+import type { Alarms } from '../alarms/index.ts';
+import type { Clock } from '../clock.ts';
+import { BadInput, Conflict, NotFound } from '../errors.ts';
+import type { Inventory, Scope } from '../inventory/index.ts';
+import type { Functions } from '../invoke/index.ts';
+import type { Registry } from '../registry/index.ts';
+import { seal } from './credentials.ts';
+import type { Directory, ProviderPatch } from './directory.ts';
+
+/** The shortest interval between syncs, so that a slip of the pen does not hammer a provider. */
+const MIN_SYNC_INTERVAL_MS = 30_000;
+
+/** What happens to a provider from its creation to its deletion. */
+export interface Lifecycle {
+  /** Seals, verifies, then keeps; nothing is kept when the provider refuses. */
+  create(input: CreateProviderInput, actor: string): Promise<{ provider: ProviderRow; operation: OperationRow }>;
+  /** A new credential, options or regions are verified before the old ones are dropped. */
+  update(input: UpdateProviderInput, actor: string, scope: Scope): Promise<ProviderRow>;
+  delete(input: DeleteProviderInput, scope: Scope): Promise<{ deletedId: string; deletedResourceCount: number }>;
+}
+
+export interface LifecyclePorts {
+  readonly directory: Directory;
+  readonly registry: Registry;
+  readonly functions: Functions;
+  readonly inventory: Inventory;
+  readonly alarms: Alarms;
+  readonly clock: Clock;
+  /** How long a check of a credential may take. */
+  readonly callTimeoutMs: number;
+  startSync(providerId: string, requestedBy: string | null): Promise<OperationRow>;
+  /** Ends a running sync of a provider and waits for its end. */
+  stopSync(providerId: string): Promise<void>;
+}
+
+export function createLifecycle(ports: LifecyclePorts): Lifecycle {
+  const { directory, registry, functions, inventory, alarms, clock } = ports;
+
+  const callOnce = async (connector: string, operation: OperationKey, account: CallAccount) =>
+    functions.call({ fn: registry.require(connector, operation), input: {}, account, deadlineAt: clock.now() + ports.callTimeoutMs });
+
+  async function verify(connector: string, account: CallAccount): Promise<Identity> {
+    const { data } = await callOnce(connector, { type: 'VERIFY' }, account);
+    return identitySchema.parse(data);
+  }
+
+  const sealFor = (connector: string, credential: CreateProviderInput['credential']) =>
+    seal(credential, registry.connector(connector).credentialSchema !== null, () => functions.sealingKey(connector));
+
+  return {
+    async create({ connector, name, credential, regions, options, syncInterval }, actor) {
+      registry.connector(connector);
+      checkName(name);
+      checkInterval(syncInterval);
+      checkOptions(options);
+      if ((await directory.all()).some((other) => other.name === name)) throw new Conflict('a provider of this name exists. Choose another name');
+
+      const account = { providerId: `prv_${randomUUID()}`, options: options ?? {}, credential: await sealFor(connector, credential) };
+      if (registry.find(connector, { type: 'CREATE' })) await callOnce(connector, { type: 'CREATE' }, account);
+      const identity = await verify(connector, account);
+      const chosen = chooseRegions(regions, identity);
+
+      const now = clock.now();
+      const provider = await directory.insert({
+        id: account.providerId,
+        name,
+        connector,
+        state: 'SYNCING',
+        state_reason: null,
+        state_code: null,
+        account_id: identity.accountId,
+        chosen_regions: chosen && JSON.stringify(chosen),
+        account_regions: JSON.stringify(identity.regions),
+        options: JSON.stringify(account.options),
+        credential: account.credential,
+        sync_interval_ms: syncInterval || null,
+        created_at: now,
+        updated_at: now,
+        verified_at: now,
+        synced_at: null,
+        last_sync_id: null,
+      });
+      await inventory.setSlices(provider.id, registry.slices(connector, provider.regions ?? []));
+      const operation = await ports.startSync(provider.id, actor);
+      return { provider: (await directory.load(provider.id, null)) ?? provider, operation };
+    },
+
+    async update({ id, name, credential, regions, options, syncInterval, paused }, actor, scope) {
+      const present = await directory.load(id, scope);
+      if (!present) throw new NotFound('provider', id);
+      if (typeof name === 'string') checkName(name);
+      checkInterval(syncInterval);
+      checkOptions(options);
+
+      const { call } = await directory.account(id);
+      const patch: ProviderPatch = {
+        updated_at: clock.now(),
+        ...(typeof name === 'string' && { name }),
+        ...(typeof syncInterval === 'number' && { sync_interval_ms: syncInterval || null }),
+      };
+      const opensAnew = Boolean(credential ?? options ?? regions);
+      if (opensAnew) {
+        const account = {
+          providerId: id,
+          options: options ?? call.options,
+          credential: credential ? await sealFor(present.connectorName, credential) : call.credential,
+        };
+        const identity = await verify(present.connectorName, account);
+        if (identity.accountId !== present.accountId) {
+          throw new Conflict(`the credential opens another account, ${identity.accountId}. Add that as a provider of its own`);
+        }
+        const chosen = regions ? chooseRegions(regions, identity) : undefined;
+        Object.assign(patch, {
+          options: JSON.stringify(account.options),
+          credential: account.credential,
+          account_regions: JSON.stringify(identity.regions),
+          verified_at: clock.now(),
+          ...(chosen !== undefined && { chosen_regions: chosen && JSON.stringify(chosen) }),
+        } satisfies ProviderPatch);
+      }
+      if (paused === true) Object.assign(patch, { state: 'PAUSED', state_reason: null, state_code: null } satisfies ProviderPatch);
+      const resumes = paused === false && present.state === 'PAUSED';
+      if (resumes) patch.state = 'SYNCING';
+
+      const updated = await directory.patch(id, patch);
+      if (!updated) throw new NotFound('provider', id);
+      if (paused === true) await ports.stopSync(id);
+      if (opensAnew) await inventory.setSlices(id, registry.slices(updated.connectorName, updated.regions ?? []));
+      if (resumes || (opensAnew && updated.state !== 'PAUSED')) await ports.startSync(id, actor);
+      return (await directory.load(id, null)) ?? updated;
+    },
+
+    async delete({ id, name }, scope) {
+      const present = await directory.load(id, scope);
+      if (!present) throw new NotFound('provider', id);
+      if (present.name !== name) throw new Conflict(`the provider ${id} is called ${JSON.stringify(present.name)}. Give that name to remove it`);
+      await directory.patch(id, { state: 'DELETING', state_reason: null, state_code: null });
+      await ports.stopSync(id);
+      const { connector, call } = await directory.account(id);
+      if (registry.find(connector, { type: 'DELETE' })) await callOnce(connector, { type: 'DELETE' }, call);
+      await alarms.forget(id);
+      const deletedResourceCount = await inventory.forget(id);
+      await directory.remove(id);
+      return { deletedId: id, deletedResourceCount };
+    },
+  };
+}
+
+function checkName(name: string): void {
+  if (name.trim().length < 1 || name.length > 100) throw new BadInput('name', 'must have 1 to 100 characters');
+}
+
+function checkInterval(syncInterval: number | null | undefined): void {
+  if (syncInterval && syncInterval < MIN_SYNC_INTERVAL_MS) throw new BadInput('syncInterval', 'must be at least 30s, or 0s for only when asked');
+}
+
+function checkOptions(options: unknown): void {
+  if (options !== null && options !== undefined && (typeof options !== 'object' || Array.isArray(options))) {
+    throw new BadInput('options', "must be an object as in the connector's `optionsSchema`");
+  }
+}
+
+/** The regions to list out of those that the account has. Null: all, which is what none and an empty list mean. */
+function chooseRegions(wanted: readonly string[] | null | undefined, { regions }: Identity): string[] | null {
+  if (!wanted || wanted.length === 0) return null;
+  const unknown = wanted.filter((region) => !regions.includes(region));
+  if (unknown.length > 0) throw new BadInput('regions', `must be regions of the account, which has no ${unknown.join(', ')}. It has ${regions.join(', ')}`);
+  return [...new Set(wanted)];
+}

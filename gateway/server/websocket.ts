@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql';
+import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
+import type { Context as SocketContext } from 'graphql-ws';
+import type { Logger } from 'pino';
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+import type { GatewayContext } from '../../resolvers/context.ts';
+import type { ViewerRow } from '../../resolvers/rows.ts';
+import { Unavailable } from '../errors.ts';
+import type { Documents, Execute, FormatError, PreparedOperation, Sink, Subscriptions } from '../execution/index.ts';
+import type { Callers } from './callers.ts';
+import { scopeOf } from './scope.ts';
+import type { Work } from './work.ts';
+
+/** Sent to a reader that is too slow. It connects again and goes on behind its last cursor. */
+export const TOO_SLOW = 4513;
+/** Sent when the gateway stops: clients of the protocol come back. */
+const SERVICE_RESTART = 1012;
+/** Sent when the key behind a socket was revoked or ran out. */
+const KEY_GONE = 4403;
+
+export interface SocketOptions {
+  readonly path: string;
+  readonly maxMessageBytes: number;
+  /** Bytes that may wait for one reader. */
+  readonly maxBufferedBytes: number;
+  readonly maxOperationsPerSocket: number;
+  readonly connectionInitTimeoutMs: number;
+  /** How often readers are asked for a sign of life and their keys are looked up again. */
+  readonly heartbeatMs: number;
+}
+
+export interface SocketPorts {
+  readonly callers: Callers;
+  readonly schema: () => GraphQLSchema;
+  readonly documents: Documents;
+  readonly execute: Execute;
+  readonly subscriptions: Subscriptions;
+  readonly contextFor: (viewer: ViewerRow) => GatewayContext;
+  readonly formatError: FormatError;
+  readonly work: Work;
+  readonly isDraining: () => boolean;
+  readonly log: Logger;
+}
+
+export interface Sockets {
+  readonly count: number;
+  /** Closes every socket of a key. */
+  disconnect(keyId: string): void;
+  /** Closes all, with a code that makes clients come back. */
+  close(): void;
+}
+
+interface Extra {
+  readonly socket: WebSocket;
+  readonly authorization: string | undefined;
+  viewer: ViewerRow | null;
+  /** What the key was presented with, to look it up again. */
+  credential: unknown;
+}
+
+type Ctx = SocketContext<Record<string, unknown>, Extra>;
+type OperationArgs = ExecutionArgs & PreparedOperation & { readonly id: string; readonly ctx: Ctx; readonly viewer: ViewerRow; readonly requestId: string };
+
+/** graphql-transport-ws on the HTTP server's own port. graphql-ws keeps the protocol; events are written by their group. */
+export function serveSockets(http: HttpServer, ports: SocketPorts, options: SocketOptions): Sockets {
+  const { callers, documents, execute, subscriptions, contextFor, formatError, work, isDraining, log } = ports;
+  const sockets = new Map<WebSocket, Extra>();
+  const endpoint = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: options.maxMessageBytes, perMessageDeflate: false });
+
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: options.connectionInitTimeoutMs,
+    async onConnect({ extra, connectionParams }) {
+      extra.credential = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'] ?? extra.authorization;
+      extra.viewer = await callers.identify(extra.credential).catch(() => null);
+      return extra.viewer !== null;
+    },
+    onSubscribe(ctx, id, { query, operationName, variables }) {
+      const requestId = randomUUID();
+      if (isDraining()) return [coded(new Unavailable())];
+      if (Object.keys(ctx.subscriptions).length > options.maxOperationsPerSocket) return [tooMany(options.maxOperationsPerSocket)];
+      const prepared = documents.prepare(ports.schema(), query, operationName);
+      if (!('schema' in prepared)) return prepared;
+      const args: OperationArgs = { ...prepared, id, ctx, viewer: ctx.extra.viewer!, requestId, variableValues: variables, operationName };
+      return args;
+    },
+    execute: (args) => {
+      const { viewer, variableValues, ...operation } = args as OperationArgs;
+      return work.run(() => execute({ ...operation, variables: variableValues, context: contextFor(viewer) })) as Promise<ExecutionResult>;
+    },
+    subscribe: (args) => {
+      const { id, ctx, viewer, variableValues, ...operation } = args as OperationArgs;
+      const request = { ...operation, variables: variableValues, context: () => contextFor(viewer), scope: scopeOf(viewer) };
+      return followed((sink) => subscriptions.open(request, sink), (delivery) => send(ctx.extra.socket, id, delivery.json));
+    },
+    // Results are formatted already; graphql-ws would ask their errors for `toJSON`.
+    onNext: (_ctx, _id, _payload, _args, result) => result as FormattedExecutionResult,
+    onError: (_ctx, _id, _payload, errors) => errors.flatMap((error) => causesOf(error).map((cause) => formatError(cause, randomUUID()))),
+  });
+
+  function send(socket: WebSocket, id: string, json: string): void {
+    if (socket.bufferedAmount > options.maxBufferedBytes) {
+      socket.close(TOO_SLOW, 'too slow: subscribe again after your last cursor');
+      return;
+    }
+    socket.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${json}}`);
+  }
+
+  endpoint.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    const extra: Extra = { socket, authorization: request.headers.authorization, viewer: null, credential: undefined };
+    sockets.set(socket, extra);
+    const fail = (err: unknown) => {
+      log.error({ err }, 'a socket failed');
+      socket.close(CloseCode.InternalServerError, 'Internal server error');
+    };
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (data) => new Promise((resolve) => socket.send(data, () => resolve())),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (listener) => socket.on('message', (data) => void listener(String(data)).catch(fail)),
+      },
+      extra,
+    );
+    let alive = true;
+    const heartbeat = setInterval(() => {
+      if (!alive) return socket.terminate();
+      alive = false;
+      socket.ping();
+      if (extra.viewer) callers.identify(extra.credential).catch(() => socket.close(KEY_GONE, 'Forbidden'));
+    }, options.heartbeatMs);
+    socket.on('pong', () => (alive = true));
+    // ws closes the socket itself after an error; without a listener the process would end.
+    socket.on('error', (err) => log.debug({ err }, 'a socket broke'));
+    socket.once('close', (code, reason) => {
+      clearInterval(heartbeat);
+      sockets.delete(socket);
+      void closed(code, String(reason));
+    });
+  });
+
+  http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    const refuse = (status: string) => stream.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+    stream.on('error', () => stream.destroy());
+    if (request.url?.split('?')[0] !== options.path) return void refuse('404 Not Found');
+    if (isDraining()) return void refuse('503 Service Unavailable');
+    try {
+      callers.checkOrigin(request);
+    } catch {
+      return void refuse('403 Forbidden');
+    }
+    endpoint.handleUpgrade(request, stream, head, (socket) => endpoint.emit('connection', socket, request));
+  });
+
+  return {
+    get count() {
+      return sockets.size;
+    },
+    disconnect(keyId) {
+      for (const [socket, { viewer }] of sockets) if (viewer?.keyId === keyId) socket.close(KEY_GONE, 'Forbidden');
+    },
+    close() {
+      for (const socket of sockets.keys()) socket.close(SERVICE_RESTART, 'the gateway restarts: connect again');
+    },
+  };
+}
+
+/**
+ * A subscription as graphql-ws wants it: an iterator that never yields, since events are sent past it, and that ends
+ * when the subscription does. It opens at the first `next`, when graphql-ws has noted it and can end it.
+ */
+function followed(open: (sink: Sink) => () => void, next: Sink['next']): AsyncIterableIterator<never, undefined> {
+  let leave: (() => void) | null = null;
+  let over = false;
+  let resolve!: (end: IteratorReturnResult<undefined>) => void;
+  let reject!: (error: Error) => void;
+  const ended = new Promise<IteratorReturnResult<undefined>>((...settlers) => ([resolve, reject] = settlers));
+  const complete = () => {
+    over = true;
+    resolve({ done: true, value: undefined });
+  };
+  return {
+    next() {
+      leave ??= open({
+        next: (delivery) => void (over || next(delivery)),
+        error(errors) {
+          over = true;
+          reject(new SubscriptionFailed(errors));
+        },
+        complete,
+      });
+      return ended;
+    },
+    return() {
+      complete();
+      leave?.();
+      return ended;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** Carries the errors of a subscription through graphql-ws to `onError`. */
+class SubscriptionFailed extends Error {
+  readonly errors: readonly GraphQLError[];
+  constructor(errors: readonly GraphQLError[]) {
+    super('the subscription failed');
+    this.errors = errors;
+  }
+}
+
+const causesOf = (error: GraphQLError): readonly GraphQLError[] =>
+  error.originalError instanceof SubscriptionFailed ? error.originalError.errors : [error];
+
+const coded = (error: Error) => new GraphQLError(error.message, { originalError: error });
+
+const tooMany = (limit: number) =>
+  new GraphQLError(`one socket carries at most ${limit} operations at once. Complete some, or open another socket`, {
+    extensions: { code: 'BAD_REQUEST' },
+  });

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import { first } from './0001-first.ts';
+
+/** All migrations by name, in the order of their names. One that was released is never changed. */
+export const migrations = (dialect: 'sqlite' | 'postgres'): Record<string, Migration> => ({
+  '0001-first': { up: (db) => first(db, dialect) },
+});

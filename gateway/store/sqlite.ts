@@ -1,0 +1,70 @@
+/** The embedded store: a directory with one SQLite database, for one gateway at a time. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { StartRefused } from '../errors.ts';
+import { storeFailure } from './failures.ts';
+import type { OpenedDialect } from './open.ts';
+import { sqliteDialect } from './sqlite-driver.ts';
+
+/** How long a write waits for another process, such as a backup, to let go of the file. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** Holds the pages that one transaction of a listing changes, so that they are not written and read again meanwhile. */
+const WRITE_CACHE_KIB = 32_768;
+
+/** Opens the database of a directory, made where it is missing. Throws `StartRefused` with the reason in one line. */
+export function openSqlite(directory: string): OpenedDialect {
+  makeDirectory(directory);
+  const explain = (error: unknown) => refusal(directory, error);
+  const lock = lockDirectory(directory);
+  const opened: Database.Database[] = [];
+  try {
+    const connect = (...pragmas: string[]) => {
+      const database = new Database(join(directory, 'causeway.db'), { timeout: BUSY_TIMEOUT_MS });
+      opened.push(database);
+      for (const pragma of pragmas) database.exec(`pragma ${pragma}`);
+      return database;
+    };
+    const writer = connect('journal_mode = wal', 'synchronous = full', `cache_size = -${WRITE_CACHE_KIB}`);
+    const reader = connect('query_only = on');
+    return { dialect: sqliteDialect(writer, reader), explain, release: async () => void lock.close() };
+  } catch (error) {
+    for (const database of opened) database.close();
+    lock.close();
+    throw explain(error);
+  }
+}
+
+/** Why the gateway does not start with this directory; errors that are not the store's come back as they are. */
+function refusal(directory: string, error: unknown): unknown {
+  const reason = storeFailure(error);
+  return reason === null ? error : new StartRefused(`cannot use the data directory ${directory}: ${reason}`, { cause: error });
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === 'EEXIST' || code === 'ENOTDIR' ? 'it is not a directory' : `it cannot be made (${code})`;
+    throw new StartRefused(`cannot use the data directory ${directory}: ${reason}. Choose another with --data`, { cause: error });
+  }
+}
+
+/** Holds SQLite's own lock on a file of its own: it ends with the process, however that ends. */
+function lockDirectory(directory: string): Database.Database {
+  let lock: Database.Database | undefined;
+  try {
+    lock = new Database(join(directory, 'gateway.lock'));
+    lock.exec('pragma journal_mode = memory');
+    lock.exec('begin exclusive');
+    return lock;
+  } catch (error) {
+    lock?.close();
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) {
+      throw new StartRefused(`another gateway runs on the data directory ${directory}. Stop it, or choose another with --data`);
+    }
+    throw refusal(directory, error);
+  }
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+import { findMoto } from './moto.ts';
+
+const moto = findMoto();
+const missing = "moto_server is neither in .venv/bin nor on PATH: pip install 'moto[server]==5.2.3'";
+if (!moto && process.env['CI'] === 'true') throw new Error(missing);
+if (!moto) console.log(`test:aws is skipped: ${missing}`);
+
+/** `npm run test:aws`: the aws connector, and a gateway with it, against moto, with faults put in between. */
+export default defineConfig({
+  test: {
+    include: moto ? ['test/aws/**/*.test.ts'] : [],
+    passWithNoTests: !moto,
+    globalSetup: ['test/aws/moto.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    retry: 0,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    env: { NO_COLOR: '1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  },
+});

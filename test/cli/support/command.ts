@@ -1,0 +1,63 @@
+/** The real command, run as a process of its own. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const LAUNCHER = fileURLToPath(new URL('../../../cli/causeway.mjs', import.meta.url));
+
+export interface Ended {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Running {
+  /** What it has printed so far. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Resolves when stdout or stderr holds the text. */
+  says(text: string): Promise<void>;
+  signal(name: NodeJS.Signals): void;
+  readonly ended: Promise<Ended>;
+}
+
+export interface Surroundings {
+  readonly url?: string;
+  readonly key?: string;
+  readonly stdin?: string;
+  readonly env?: Record<string, string>;
+  /** Where `login` keeps things; a fresh directory when left out. */
+  readonly home?: string;
+}
+
+export const freshHome = () => mkdtempSync(join(tmpdir(), 'causeway-cli-'));
+
+/** Starts the command with nothing of this process's environment but what it needs to run. */
+export function start(args: readonly string[], { url, key, stdin, env, home = freshHome() }: Surroundings = {}): Running {
+  const child = spawn(process.execPath, [LAUNCHER, ...args], {
+    env: { PATH: process.env['PATH'], HOME: home, ...(url && { CAUSEWAY_URL: url }), ...(key && { CAUSEWAY_KEY: key }), ...env },
+    stdio: 'pipe',
+  });
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (part: string) => (output[name] += part));
+  child.stdin.on('error', () => undefined).end(stdin ?? '');
+  const ended = once(child, 'close').then(([code, signal]) => ({ exit: (code as number | null) ?? (signal === 'SIGINT' ? 130 : -1), ...output }));
+  return {
+    stdout: () => output.stdout,
+    stderr: () => output.stderr,
+    signal: (name) => void child.kill(name),
+    ended,
+    async says(text) {
+      const gone = ended.then(() => true);
+      while (!output.stdout.includes(text) && !output.stderr.includes(text)) {
+        const part = Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), gone]);
+        if ((await part) === true) throw new Error(`the command ended without saying ${JSON.stringify(text)}:\n${output.stdout}\n${output.stderr}`);
+      }
+    },
+  };
+}
+
+export const run = (args: readonly string[], surroundings: Surroundings = {}): Promise<Ended> => start(args, surroundings).ended;

@@ -1,0 +1,9 @@
+import { describe } from 'vitest';
+import { alarmLogSuite } from '../../conformance/alarm-log-suite.ts';
+import { alarmsSuite } from '../../conformance/alarms-suite.ts';
+import { emptyDirectory } from '../../support/places.ts';
+
+describe('alarms on SQLite', () => {
+  alarmsSuite(emptyDirectory);
+  alarmLogSuite(emptyDirectory);
+});

@@ -1,0 +1,20 @@
+/** A gateway reduced to its local platform: calls the host that argv names, says which process it is, and waits. */
+import { localInvoker } from '../../../gateway/invoke/local.ts';
+import { callOf } from '../../functions/sdk/fixture.ts';
+
+const [hostPath = '', keyDirectory = ''] = process.argv.slice(2);
+const invoker = localInvoker({ hostPath, keyDirectory, log: () => {} });
+const account = { providerId: 'p', options: {}, credential: null };
+const call = (region: string) =>
+  invoker.invoke({ connector: 'misbehaving' }, callOf('misbehaving.list', { input: { region }, account }), new AbortController().signal);
+const outcome = await call('pid');
+if (outcome.type !== 'ok') throw new Error(outcome.type);
+process.stdout.write(`${(outcome.data as { name: string }[])[0]!.name}\n`);
+process.on('SIGINT', () => {
+  // What a gateway does on Ctrl-C: calls that still come must find their host.
+  void call('echo:after the signal').then(async (late) => {
+    process.stdout.write(`${late.type}\n`);
+    await invoker.close();
+  });
+});
+setInterval(() => {}, 1_000);

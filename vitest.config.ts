@@ -1,0 +1,19 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+
+/** `npm test`: all that needs Node alone. Suites that need another program have a configuration and a script of their own. */
+export default defineConfig({
+  // Vite would give our files the ESM build of graphql, and Node gives libraries the CommonJS one: two realms that refuse each other.
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/aws/**', 'test/postgres/**'],
+    pool: 'forks',
+    maxWorkers: 2,
+    retry: 0,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    // Nobody looks at the colours of a child process, and the SDK's note on Node 20 is not about a test.
+    env: { NO_COLOR: '1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  },
+});
