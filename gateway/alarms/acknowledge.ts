@@ -23,8 +23,7 @@ export async function acknowledge(
     const alarm = await trx
       .selectFrom('alarms')
       .selectAll()
-      .where('id', '=', id)
-      .where(allOf(store, { provider_id: scope }))
+      .where(allOf(store, { id: [id], provider_id: scope }))
       .executeTakeFirst();
     if (!alarm) throw new NotFound('alarm', id);
     if (alarm.state === 'RESOLVED')

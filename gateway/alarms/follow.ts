@@ -1,4 +1,5 @@
 /** One reader for old and new events: what it reads is always the log, and being woken only makes it look sooner. */
+import { setImmediate } from 'node:timers/promises';
 import type { AlarmEventRow } from '../../resolvers/rows.ts';
 import type { AlarmEventFilter } from '../../schema/generated/types.ts';
 import type { Bus } from '../bus/index.ts';
@@ -45,7 +46,8 @@ export function follow(
         const { events, end, more } = await log.read(position, conditions, BATCH);
         yield* events;
         position = end;
-        if (!more && !stopped) await nap(clock, wake.signal);
+        if (more) await setImmediate(); // a long replay leaves room for others
+        else if (!stopped) await nap(clock, wake.signal);
       }
     } finally {
       unsubscribe();

@@ -13,8 +13,8 @@ import { CursorExpired } from '../errors.ts';
 import type { Store, Tables } from '../store/index.ts';
 import { allOf, type Conditions } from './conditions.ts';
 import { fromCursor, toCursor, type Position } from './cursor.ts';
-import { alarmRow } from './rows.ts';
 import type { Transition } from './transitions.ts';
+import { lock, writeAlarms, writeEvents } from './write.ts';
 
 const FORGET_BATCH = 1_000;
 
@@ -52,7 +52,7 @@ export function createAlarmLog({ store, clock, bus }: { store: Store; clock: Clo
     },
 
     async position(after) {
-      const wanted = after ? fromCursor(after) : null;
+      const wanted = (after ?? null) === null ? null : fromCursor(after!);
       const log = await store.db.selectFrom('alarm_log').selectAll().executeTakeFirstOrThrow();
       const end = { epoch: log.epoch, seq: log.last_seq };
       if (wanted === null) return end;
@@ -109,66 +109,6 @@ export function createAlarmLog({ store, clock, bus }: { store: Store; clock: Clo
 function check({ epoch, seq }: Position, log: { readonly epoch: string; readonly forgotten_seq: number }): void {
   if (epoch !== log.epoch) throw new CursorExpired('it belongs to another log, so the store was replaced');
   if (seq < log.forgotten_seq) throw new CursorExpired('they are older than the log keeps');
-}
-
-/** An update that changes nothing: the lock that both dialects know. */
-function lock(trx: Transaction<Tables>) {
-  return trx
-    .updateTable('alarm_log')
-    .set((row) => ({ last_seq: row.ref('last_seq') }))
-    .returning(['last_seq', 'forgotten_seq'])
-    .executeTakeFirstOrThrow();
-}
-
-async function writeAlarms(trx: Transaction<Tables>, transitions: readonly Transition[]): Promise<void> {
-  if (transitions.length === 0) return;
-  await trx
-    .insertInto('alarms')
-    .values(transitions.map(({ alarm }) => alarm))
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((row) => ({
-        title: row.ref('excluded.title'),
-        description: row.ref('excluded.description'),
-        state: row.ref('excluded.state'),
-        severity: row.ref('excluded.severity'),
-        started_at: row.ref('excluded.started_at'),
-        changed_at: row.ref('excluded.changed_at'),
-        seen_at: row.ref('excluded.seen_at'),
-        resolved_at: row.ref('excluded.resolved_at'),
-        acknowledged_by: row.ref('excluded.acknowledged_by'),
-        acknowledged_at: row.ref('excluded.acknowledged_at'),
-        note: row.ref('excluded.note'),
-        native: row.ref('excluded.native'),
-      })),
-    )
-    .execute();
-}
-
-/** Writes the events behind `lastSeq` and moves the counter, the transaction's last statement. How many there were. */
-async function writeEvents(trx: Transaction<Tables>, lastSeq: number, now: number, transitions: readonly Transition[]) {
-  const events = transitions.flatMap((one) => one.events);
-  if (events.length === 0) return 0;
-  const rows = events.map(({ alarm, from, type, at, actor, note }, index) => ({
-    seq: lastSeq + index + 1,
-    alarm_id: alarm.id,
-    provider_id: alarm.provider_id,
-    resource_id: alarm.resource_id,
-    severity: alarm.severity,
-    type,
-    from_state: from,
-    to_state: alarm.state,
-    at,
-    seen_at: now,
-    actor,
-    note,
-    alarm: JSON.stringify(alarmRow(alarm)),
-  }));
-  await trx.insertInto('alarm_events').values(rows).execute();
-  await trx
-    .updateTable('alarm_log')
-    .set({ last_seq: lastSeq + rows.length })
-    .execute();
-  return rows.length;
 }
 
 /** Removes the oldest events up to the first that stays, a batch at a time. Whether there is more to remove. */

@@ -11,7 +11,7 @@ import type { AlarmLog } from './log.ts';
 import { transition, type AlarmFacts, type Observation, type Transition } from './transitions.ts';
 
 /** How many alarms one transaction takes in: few enough that neither the event loop nor the log waits long. */
-const BATCH = 200;
+const BATCH = 100;
 
 /** One region of a provider: what a listing of alarms covers. */
 export interface AlarmSlice {
@@ -87,13 +87,13 @@ function factsOf(
   return {
     id: alarmId(providerId, nativeId, region, subject),
     provider_id: providerId,
-    rule: nativeId,
-    subject_kind: subject?.kind ?? '',
-    subject_native_id: subject?.nativeId ?? '',
+    rule: storable(nativeId),
+    subject_kind: storable(subject?.kind ?? ''),
+    subject_native_id: storable(subject?.nativeId ?? ''),
     resource_id: subject && resourceId({ providerId, kind: subject.kind, region }, subject.nativeId),
     region,
-    title,
-    description: description ?? null,
+    title: storable(title),
+    description: (description ?? null) === null ? null : storable(description!),
     severity,
     native: native === undefined ? null : JSON.stringify(native),
   };
@@ -104,3 +104,6 @@ function alarmId(providerId: string, rule: string, region: string, subject: Alar
   const identity = JSON.stringify([providerId, rule, region, subject?.kind ?? null, subject?.nativeId ?? null]);
   return `alm_${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}`;
 }
+
+/** PostgreSQL's text has every character but this. */
+const storable = (text: string) => text.replaceAll('\0', '\ufffd');

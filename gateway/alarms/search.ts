@@ -31,7 +31,7 @@ export async function search(
     },
     { provider_id: scope },
   );
-  const after = page.after ? place(page.after) : null;
+  const after = (page.after ?? null) === null ? null : place(page.after!);
 
   // One statement, so that page and end of the log are of one snapshot: who follows from there misses nothing.
   const rows = await db
@@ -82,8 +82,7 @@ export async function load(store: Store, id: string, scope: Scope): Promise<Alar
   const alarm = await store.db
     .selectFrom('alarms')
     .selectAll()
-    .where('id', '=', id)
-    .where(allOf(store, { provider_id: scope }))
+    .where(allOf(store, { id: [id], provider_id: scope }))
     .executeTakeFirst();
   return alarm ? alarmRow(alarm) : null;
 }

@@ -73,7 +73,9 @@ export function startHost({ connector, hostPath, keyDirectory, log, hangMs }: Ho
   };
   const end = (reason: string) => {
     const outcome: Outcome =
-      phase === 'starting' ? { type: 'unavailable', ran: 'no', reason } : { type: 'platformError', ran: 'unknown', reason };
+      phase === 'starting'
+        ? { type: 'unavailable', ran: 'no', reason }
+        : { type: 'platformError', ran: 'unknown', reason };
     if (phase !== 'closing') log({ level: 'error', message: reason, connector });
     phase = 'ended';
     for (const id of inFlight.keys()) settle(id, outcome);
@@ -104,7 +106,11 @@ export function startHost({ connector, hostPath, keyDirectory, log, hangMs }: Ho
       const id = ++lastId;
       const outcome = new Promise<Outcome>((resolve) => inFlight.set(id, { invocationId, settle: resolve }));
       send({ type: 'call', id, event }, (cause) =>
-        settle(id, { type: 'unavailable', ran: 'no', reason: `the host of ${connector} takes no calls: ${cause.message}` }),
+        settle(id, {
+          type: 'unavailable',
+          ran: 'no',
+          reason: `the host of ${connector} takes no calls: ${cause.message}`,
+        }),
       );
       return {
         outcome,

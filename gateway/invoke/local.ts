@@ -30,7 +30,13 @@ export interface LocalPlatform {
 const MAX_TIMER_MS = 2_147_483_647;
 
 /** Children are started by the first call of their connector, and again by the next call after they ended. */
-export function localInvoker({ hostPath, keyDirectory, log, hangMs = 3_000, drainMs = 5_000 }: LocalPlatform): Invoker<LocalTarget> {
+export function localInvoker({
+  hostPath,
+  keyDirectory,
+  log,
+  hangMs = 3_000,
+  drainMs = 5_000,
+}: LocalPlatform): Invoker<LocalTarget> {
   const hosts = new Map<string, Host>();
   let closed = false;
 

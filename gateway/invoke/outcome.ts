@@ -4,7 +4,7 @@
  */
 import {
   BadReply,
-  CallTooLarge,
+  type CallTooLarge,
   CodedError,
   decodeReply,
   ReplyTooLarge,
@@ -13,11 +13,14 @@ import {
 } from '../../functions/sdk/index.ts';
 import { Cancelled, FunctionFailed, FunctionTimedOut, FunctionUnreachable } from '../errors.ts';
 
-export type Ran = 'yes' | 'no' | 'unknown';
-
 /** `reason` is for the log and is never shown to a client. */
 export type Outcome =
-  | { readonly type: 'ok'; readonly ran: 'yes'; readonly data: unknown; /** Null on the last page. */ readonly cursor: string | null }
+  | {
+      readonly type: 'ok';
+      readonly ran: 'yes';
+      readonly data: unknown;
+      /** Null on the last page. */ readonly cursor: string | null;
+    }
   /** The function answered with an error of its own. */
   | { readonly type: 'functionError'; readonly ran: 'yes'; readonly error: ReplyError }
   /** It was not done by the deadline; whether it took effect is not known. `no`: the deadline had passed before. */
@@ -95,7 +98,10 @@ export class ReportedError extends CodedError {
 }
 
 /** Every outcome but `ok` as the error that a client may see. */
-export function errorOf(outcome: Exclude<Outcome, { type: 'ok' }>, { functionName, invocationId, platform }: CallNames): CodedError {
+export function errorOf(
+  outcome: Exclude<Outcome, { type: 'ok' }>,
+  { functionName, invocationId, platform }: CallNames,
+): CodedError {
   switch (outcome.type) {
     case 'functionError':
       return new ReportedError(outcome.error);

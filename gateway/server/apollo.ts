@@ -41,7 +41,7 @@ export function createApollo(ports: ApolloPorts, limits: OperationLimits): Apoll
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: limits.maxTokens },
     validationRules: [...limitRules(limits)],
-    stringifyResult: (result) => (result.data as any)?.text ?? JSON.stringify(result),
+    stringifyResult: (result) => (result.data instanceof Written ? result.data.text : JSON.stringify(result)),
     // Errors of execution are formatted by `execute`; here come those before it, which belong to no call yet.
     formatError: (_formatted, error) => formatError(error, newRequestId()),
     plugins: [
@@ -75,10 +75,22 @@ function executionPlugin({ execute, formatError, metrics }: ApolloPorts): Apollo
       const result = await execute({ schema, document, operation, variables: request.variables, context, requestId });
       if (result.data === undefined) http.status = 400;
       metrics.operation(operation.name?.value ?? '(anonymous)', result.errors ? 'error' : 'ok', performance.now() - startedAt);
-      return { http, body: { kind: 'single', singleResult: { data: { text: JSON.stringify(result) } } } } as never;
+      return { http, body: { kind: 'single', singleResult: { data: new Written(JSON.stringify(result)) } } };
     },
   };
   return { requestDidStart: async () => listener };
+}
+
+/**
+ * A result that is text already. Whatever Apollo is given as a result survives until a major garbage collection; as text
+ * it is one object instead of thousands, which saves a third of a large answer.
+ */
+class Written implements Record<string, unknown> {
+  readonly [key: string]: unknown;
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 const WRONG_TRANSPORT = new GraphQLError('subscriptions go over a WebSocket (graphql-transport-ws) or with `Accept: text/event-stream`', {

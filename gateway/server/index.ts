@@ -119,9 +119,10 @@ export async function createServer(ports: ServerPorts): Promise<Server> {
     callers.checkOrigin(request.raw);
     done();
   });
-  app.addHook('onResponse', (request, reply, done) => {
-    const { id, method, url } = request;
-    log.info({ requestId: id, method, path: url.split('?', 1)[0], status: reply.statusCode, durationMs: Math.round(reply.elapsedTime) }, 'request');
+  app.addHook('onResponse', ({ id, method, url }, reply, done) => {
+    if (log.isLevelEnabled('info')) {
+      log.info({ requestId: id, method, path: url.split('?', 1)[0], status: reply.statusCode, durationMs: Math.round(reply.elapsedTime) }, 'request');
+    }
     done();
   });
 

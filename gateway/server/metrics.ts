@@ -1,9 +1,11 @@
-import type { Histogram, Registry } from 'prom-client';
+import type { Gauge, Metric, MetricObject } from 'prom-client';
 
 export type Outcome = 'ok' | 'error';
 
 /** Clients choose the names of operations; beyond this many they are counted together. */
 const MAX_NAMES = 200;
+/** Upper bounds of the buckets, in milliseconds. */
+const BOUNDS_MS = [1, 5, 20, 100, 500, 2_000, 10_000, 60_000];
 
 export interface Metrics {
   /** One operation that ended. */
@@ -17,51 +19,75 @@ export interface Gauges {
   readonly [name: string]: { readonly help: string; read(): number };
 }
 
-interface Loaded {
-  readonly registry: Registry;
-  readonly durations: Histogram<'operation' | 'outcome'>;
+/** How long the operations of one name and outcome took. */
+interface Tally {
+  readonly operation: string;
+  readonly outcome: Outcome;
+  /** Counts by bucket, and above the last bound. */
+  readonly counts: number[];
+  sumMs: number;
 }
 
-/** Loads prom-client when the first operation ends or somebody asks, so that starting does not wait for it. */
+/** Counts in plain numbers, which costs an operation nothing, and loads prom-client when somebody first asks. */
 export function createMetrics(gauges: Gauges): Metrics {
-  const names = new Set<string>();
-  let loaded: Loaded | null = null;
-  let loading: Promise<Loaded> | null = null;
+  const tallies: Record<Outcome, Map<string, Tally>> = { ok: new Map(), error: new Map() };
 
-  async function load(): Promise<Loaded> {
-    const { Gauge, Histogram, Registry, collectDefaultMetrics } = await import('prom-client');
+  function tallyOf(operation: string, outcome: Outcome): Tally {
+    const named = tallies[outcome];
+    const known = named.get(operation);
+    if (known) return known;
+    if (named.size >= MAX_NAMES && operation !== OTHERS) return tallyOf(OTHERS, outcome);
+    const tally = { operation, outcome, counts: [...BOUNDS_MS, Infinity].map(() => 0), sumMs: 0 };
+    named.set(operation, tally);
+    return tally;
+  }
+
+  async function load() {
+    const { Gauge, Registry, collectDefaultMetrics } = await import('prom-client');
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     for (const [name, { help, read }] of Object.entries(gauges)) {
-      new Gauge({
-        name,
-        help,
-        registers: [registry],
-        collect() {
-          this.set(read());
-        },
-      });
+      const collect = function (this: Gauge) {
+        this.set(read());
+      };
+      registry.registerMetric(new Gauge({ name, help, registers: [], collect }));
     }
-    const durations = new Histogram({
-      name: 'causeway_operation_duration_seconds',
-      help: 'How long GraphQL operations took, by name and outcome.',
-      labelNames: ['operation', 'outcome'] as const,
-      buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60],
-      registers: [registry],
-    });
-    return (loaded = { registry, durations });
+    // A histogram to prom-client: all it asks of a metric is `get`.
+    const durations = { name: DURATIONS, get: async () => histogram([...tallies.ok.values(), ...tallies.error.values()]) };
+    registry.registerMetric(durations as unknown as Metric);
+    return registry;
   }
+  let registry: ReturnType<typeof load> | null = null;
 
   return {
     operation(name, outcome, durationMs) {
-      if (!names.has(name) && names.size < MAX_NAMES) names.add(name);
-      const labels = { operation: names.has(name) ? name : '(other)', outcome };
-      if (loaded) loaded.durations.observe(labels, durationMs / 1_000);
-      else void (loading ??= load()).then(({ durations }) => durations.observe(labels, durationMs / 1_000));
+      const tally = tallyOf(name, outcome);
+      let bucket = 0;
+      while (bucket < BOUNDS_MS.length && durationMs > BOUNDS_MS[bucket]!) bucket += 1;
+      tally.counts[bucket]! += 1;
+      tally.sumMs += durationMs;
     },
     async render() {
-      const { registry } = await (loading ??= load());
-      return { contentType: registry.contentType, text: await registry.metrics() };
+      const loaded = await (registry ??= load());
+      return { contentType: loaded.contentType, text: await loaded.metrics() };
     },
   };
+}
+
+const DURATIONS = 'causeway_operation_duration_seconds';
+const OTHERS = '(other)';
+
+function histogram(tallies: readonly Tally[]) {
+  const values = tallies.flatMap(({ operation, outcome, counts, sumMs }) => {
+    const labels = { operation, outcome };
+    let count = 0;
+    const buckets = counts.map((more, index) => ({
+      metricName: `${DURATIONS}_bucket`,
+      labels: { ...labels, le: index < BOUNDS_MS.length ? BOUNDS_MS[index]! / 1_000 : '+Inf' },
+      value: (count += more),
+    }));
+    return [...buckets, { metricName: `${DURATIONS}_sum`, labels, value: sumMs / 1_000 }, { metricName: `${DURATIONS}_count`, labels, value: count }];
+  });
+  const help = 'How long GraphQL operations took, by name and outcome.';
+  return { name: DURATIONS, help, type: 'histogram', aggregator: 'sum', values } as unknown as MetricObject;
 }

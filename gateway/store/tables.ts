@@ -16,7 +16,7 @@ export interface Tables {
   inventory_revisions: { provider_id: string; revision: number };
   alarms: AlarmsTable;
   alarm_events: AlarmEventsTable;
-  /** One row, locked as the last statement of each appending transaction, so that sequence order is commit order. */
+  /** One row, held by each appending transaction from its first statement to its commit, so that sequence order is commit order. */
   alarm_log: { id: number; epoch: string; last_seq: number; /** The highest sequence that retention removed. */ forgotten_seq: number };
   operations: OperationsTable;
   operation_items: OperationItemsTable;
