@@ -1,14 +1,16 @@
 /**
  * CPU that one operation costs: Causeway beside stock Apollo Server on Express, Yoga and Mercurius with its compiler.
  * Each server is a process of its own on one core, over the same schema and data in memory; rounds are interleaved and
- * medians are shown. Run: `node --import tsx bench/query.ts`.
+ * medians are shown. Run: `node --import tsx bench/query.ts [server,…]`; `ONLY=tiny`, `ROUNDS=n` and `PROFILE=server` narrow
+ * a run and write a CPU profile.
  */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { availableParallelism } from 'node:os';
+import { build } from 'esbuild';
 import { OPERATIONS } from './query/data.ts';
 import type { OperationName } from './query/data.ts';
 
@@ -17,6 +19,13 @@ const TITLES = { causeway: 'Causeway', mercurius: 'Mercurius, jit', apollo: 'Apo
 const ROUNDS = Number(process.env['ROUNDS'] ?? 7);
 const REQUESTS: Record<OperationName, number> = { tiny: 3_000, large: 300 };
 const CONNECTIONS = 16;
+
+/** Built, as all of them would be in production: the loader for TypeScript costs every `require` at run time. */
+const SERVER = 'node_modules/.cache/bench/query/server.mjs';
+await build({
+  entryPoints: ['bench/query/server.ts'], outfile: SERVER, bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20',
+});
+cpSync('schema', 'node_modules/.cache/bench/schema', { recursive: true, filter: (path) => !path.endsWith('.ts') });
 
 interface Peer {
   readonly name: (typeof NAMES)[number];
@@ -44,8 +53,8 @@ function post(url: string, body: string): Promise<string> {
 
 /** One server on the first core; the load comes from the others. */
 async function start(name: Peer['name']): Promise<Peer> {
-  const child = fork(new URL('./query/server.ts', import.meta.url), [name], {
-    execArgv: ['--import', 'tsx', ...(process.env['TRACE_GC'] ? ['--trace-gc'] : []), ...(process.env['PROFILE'] === name ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])],
+  const child = fork(SERVER, [name], {
+    execArgv: process.env['PROFILE'] === name ? ['--cpu-prof', '--cpu-prof-dir=bench/results/profiles'] : [],
     env: { ...process.env, NODE_ENV: 'production' },
   });
   const [{ url }] = (await once(child, 'message')) as [{ url: string }];

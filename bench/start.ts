@@ -31,11 +31,17 @@ for (const { name, command, maxStartMs } of WAYS) {
   const runs: Run[] = [];
   for (let run = 0; run < RUNS; run++) runs.push(await measure(command));
   const starts = runs.map(({ startMs }) => startMs);
-  const [startMs, cpuMs, rssMb] = [median(starts), median(runs.map((run) => run.cpuMs)), median(runs.map((run) => run.rssMb))];
+  const [startMs, cpuMs, rssMb] = [
+    median(starts),
+    median(runs.map((run) => run.cpuMs)),
+    median(runs.map((run) => run.rssMb)),
+  ];
   const kept = startMs <= maxStartMs && rssMb <= MAX_RSS_MB;
   if (!kept) process.exitCode = 1;
   const range = `${startMs.toFixed(0)} ms (${Math.min(...starts).toFixed(0)} to ${Math.max(...starts).toFixed(0)})`;
-  console.log(`| ${name} | ${range} | ${maxStartMs} ms | ${cpuMs.toFixed(0)} ms | ${rssMb.toFixed(0)} MB | ${MAX_RSS_MB} MB | ${kept ? 'kept' : 'MISSED'} |`);
+  console.log(
+    `| ${name} | ${range} | ${maxStartMs} ms | ${cpuMs.toFixed(0)} ms | ${rssMb.toFixed(0)} MB | ${MAX_RSS_MB} MB | ${kept ? 'kept' : 'MISSED'} |`,
+  );
 }
 
 async function measure(command: readonly string[]): Promise<Run> {

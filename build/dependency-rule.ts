@@ -30,7 +30,16 @@ export const RULES: readonly Rule[] = [
 
 /** The folders that the rule covers. */
 export const FOLDERS = [
-  'schema', 'resolvers', 'functions', 'gateway', 'cli', 'console', 'demo', 'bench', 'build', 'test',
+  'schema',
+  'resolvers',
+  'functions',
+  'gateway',
+  'cli',
+  'console',
+  'demo',
+  'bench',
+  'build',
+  'test',
 ];
 
 /** What breaks the rule, one line each. Empty: nothing does. */
@@ -60,7 +69,8 @@ function cycles(graph: ModuleGraph): readonly string[] {
     state.set(file, 'open');
     path.push(file);
     for (const { target } of graph.get(file) ?? []) {
-      if (state.get(target) === 'open') found.push(`cycle: ${[...path.slice(path.indexOf(target)), target].join(' -> ')}`);
+      if (state.get(target) === 'open')
+        found.push(`cycle: ${[...path.slice(path.indexOf(target)), target].join(' -> ')}`);
       else if (graph.has(target) && !state.has(target)) walk(target);
     }
     path.pop();

@@ -20,7 +20,9 @@ await build({
   external: EXTERNAL,
   sourcemap: true,
   // CommonJS packages inside the bundle call `require`, which modules do not have.
-  banner: { js: `import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);` },
+  banner: {
+    js: `import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);`,
+  },
   logLevel: 'warning',
 });
 await cp('schema', 'dist/schema', { recursive: true, filter: (path) => !/schema\/(generated|examples)/.test(path) });

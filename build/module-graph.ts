@@ -70,7 +70,9 @@ function specifierOf(node: Node): string | undefined {
 function isTypeOnly(node: Node): boolean {
   if (node.type === 'TSImportType' || node['importKind'] === 'type' || node['exportKind'] === 'type') return true;
   const specifiers = (node['specifiers'] ?? []) as readonly Node[];
-  return specifiers.length > 0 && specifiers.every((one) => one['importKind'] === 'type' || one['exportKind'] === 'type');
+  return (
+    specifiers.length > 0 && specifiers.every((one) => one['importKind'] === 'type' || one['exportKind'] === 'type')
+  );
 }
 
 function visit(value: unknown, onNode: (node: Node) => void): void {

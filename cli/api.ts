@@ -46,7 +46,7 @@ export function createApi(settings: Settings, onPartial: (failures: readonly Gra
       ...(key === null ? {} : { authorization: `Bearer ${key}` }),
     };
     const response = await request('graphql', { method: 'POST', headers, body: JSON.stringify(body) });
-    const answer = await response.json().catch(() => null) as GraphQLResponse | null;
+    const answer = (await response.json().catch(() => null)) as GraphQLResponse | null;
     if (answer !== null && (answer.data !== undefined || Array.isArray(answer.errors))) return answer;
     if (response.status === 401) throw new Refused('UNAUTHENTICATED', 'the gateway did not accept the key');
     throw new Unreachable(
@@ -59,7 +59,10 @@ export function createApi(settings: Settings, onPartial: (failures: readonly Gra
     settings,
     send,
     get: (path) => request(path, {}),
-    async execute<Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables): Promise<Result> {
+    async execute<Result, Variables>(
+      document: TypedDocumentString<Result, Variables>,
+      variables: Variables,
+    ): Promise<Result> {
       const { data, errors } = await send({ query: document.toString(), variables });
       const lost = !data || Object.values(data).some((value) => value === null);
       if (errors?.[0] && lost) throw refused(errors[0]);

@@ -2,14 +2,23 @@
 import { refused } from './api.ts';
 import type { Context } from './command.ts';
 import { EXIT, Refused, type Exit } from './failures.ts';
-import { FollowOperationDocument, ShowOperationDocument, type OperationResultFragment } from './generated/operations.ts';
+import {
+  FollowOperationDocument,
+  ShowOperationDocument,
+  type OperationResultFragment,
+} from './generated/operations.ts';
 import { createProgress } from './output/progress.ts';
 import { paintWord } from './output/style.ts';
 import { plural } from './output/text.ts';
 import { openSubscriptions } from './subscriptions.ts';
 
 /** Shows the progress of an operation until it has ended. Ctrl-C leaves it running in the gateway. */
-export async function awaitOperation({ api, terminal }: Context, id: string, label: string, unit: string): Promise<OperationResultFragment> {
+export async function awaitOperation(
+  { api, terminal }: Context,
+  id: string,
+  label: string,
+  unit: string,
+): Promise<OperationResultFragment> {
   const progress = createProgress(terminal, label, unit);
   const interrupted = () => {
     progress.end();
@@ -44,15 +53,21 @@ export function reportItems({ terminal }: Context, operation: OperationResultFra
     terminal.note(`${paintWord(terminal.paintNote, outcome)} ${subject}: ${error.code}: ${error.message}`);
   }
   if (operation.state === 'SUCCEEDED') return EXIT.ok;
-  if (operation.state === 'INTERRUPTED') terminal.note('The gateway stopped before the end. Start it again for the rest.');
-  else terminal.note(refused({ message: '', extensions: { code: operation.items.find(({ error }) => error)?.error?.code ?? '' } }).next ?? '');
+  if (operation.state === 'INTERRUPTED')
+    terminal.note('The gateway stopped before the end. Start it again for the rest.');
+  else
+    terminal.note(
+      refused({ message: '', extensions: { code: operation.items.find(({ error }) => error)?.error?.code ?? '' } })
+        .next ?? '',
+    );
   return operation.state === 'PARTIAL' ? EXIT.partial : EXIT.failed;
 }
 
 /** `SUCCEEDED: 12 slices in 3 s`, as one line. */
 export function summary({ terminal }: Context, operation: OperationResultFragment, unit: string): string {
   const succeeded = operation.items.filter(({ outcome }) => outcome === 'SUCCEEDED').length;
-  const seconds = operation.finishedAt === null ? null : (Date.parse(operation.finishedAt) - Date.parse(operation.startedAt)) / 1000;
+  const seconds =
+    operation.finishedAt === null ? null : (Date.parse(operation.finishedAt) - Date.parse(operation.startedAt)) / 1000;
   const of = succeeded === operation.items.length ? '' : `${succeeded} of `;
   const time = seconds === null ? '' : ` in ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
   return `${paintWord(terminal.paint, operation.state)}: ${of}${plural(operation.items.length, unit)}${time}`;

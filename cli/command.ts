@@ -18,8 +18,11 @@ export interface GlobalOptions {
 }
 
 /** A command's work. What it returns is the exit code; nothing means 0. */
-export type Work<Options, Operands extends readonly unknown[]> =
-  (context: Context, options: Options & GlobalOptions, ...operands: Operands) => Promise<Exit | void>;
+export type Work<Options, Operands extends readonly unknown[]> = (
+  context: Context,
+  options: Options & GlobalOptions,
+  ...operands: Operands
+) => Promise<Exit | void>;
 
 export const terminalFor = (options: Partial<GlobalOptions>): Terminal =>
   createTerminal({ json: options.json ?? false, color: options.color ?? true }, process.env);
@@ -44,10 +47,12 @@ export function action<Options, Operands extends readonly unknown[]>(work: Work<
 export const repeated = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
 
 /** How a value of one of the API's enums may be typed: `in-use` for `IN_USE`. The gateway refuses wrong ones. */
-export const enumValue = <Value extends string>(text: string): Value => text.toUpperCase().replaceAll('-', '_') as Value;
+export const enumValue = <Value extends string>(text: string): Value =>
+  text.toUpperCase().replaceAll('-', '_') as Value;
 
 /** For repeated flags that hold values of an enum. Null when the flag was not given. */
-export const enumValues = <Value extends string>(texts: readonly string[] | undefined): Value[] | null => texts?.map((text) => enumValue<Value>(text)) ?? null;
+export const enumValues = <Value extends string>(texts: readonly string[] | undefined): Value[] | null =>
+  texts?.map((text) => enumValue<Value>(text)) ?? null;
 
 /** `--limit`: a whole number from 1, or `all`. */
 export function limit(text: string): number {

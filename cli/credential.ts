@@ -28,14 +28,23 @@ interface Schema {
 }
 
 /** The sealed credential for a connector, from a file (`-`: stdin) or from questions. Null when it takes none. */
-export async function credentialFor(terminal: Terminal, connector: Taker, file: string | undefined): Promise<CredentialInput | null> {
+export async function credentialFor(
+  terminal: Terminal,
+  connector: Taker,
+  file: string | undefined,
+): Promise<CredentialInput | null> {
   if (connector.credentialSchema === null) {
-    if (file !== undefined) throw new WrongUsage(`the connector ${connector.name} takes no credential`, `Leave ${FLAG} out.`);
+    if (file !== undefined)
+      throw new WrongUsage(`the connector ${connector.name} takes no credential`, `Leave ${FLAG} out.`);
     return null;
   }
-  const credential = file === undefined ? await ask(terminal, connector.credentialSchema as Schema) : await fromFile(file);
+  const credential =
+    file === undefined ? await ask(terminal, connector.credentialSchema as Schema) : await fromFile(file);
   if (connector.sealingKey === null) {
-    throw new Refused('FUNCTION_UNREACHABLE', `the runtime of ${connector.name} gives no key to seal the credential to, and it is never sent in clear`);
+    throw new Refused(
+      'FUNCTION_UNREACHABLE',
+      `the runtime of ${connector.name} gives no key to seal the credential to, and it is never sent in clear`,
+    );
   }
   return { sealed: await seal(credential, connector.sealingKey) };
 }
@@ -55,16 +64,22 @@ export async function jsonFile(file: string, flag: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw new WrongUsage(`${flag} ${file === '-' ? 'from stdin' : file} does not hold JSON`, 'Give a file with one JSON value.');
+    throw new WrongUsage(
+      `${flag} ${file === '-' ? 'from stdin' : file} does not hold JSON`,
+      'Give a file with one JSON value.',
+    );
   }
 }
 
 /** The text in a file, `-` being stdin. */
 export async function contentOf(file: string, flag: string): Promise<string> {
   if (file === '-') return await readAll(process.stdin);
-  return await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new WrongUsage(`${flag} ${file} cannot be read (${cause.code ?? 'unknown reason'})`, null, { cause });
-  });
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const { code = 'unknown reason' } = cause as NodeJS.ErrnoException;
+    throw new WrongUsage(`${flag} ${file} cannot be read (${code})`, null, { cause });
+  }
 }
 
 const fromFile = (file: string) => jsonFile(file, FLAG);
@@ -76,21 +91,43 @@ async function ask(terminal: Terminal, schema: Schema): Promise<unknown> {
     const chosen = await askChoice(terminal, { message: 'Which credential?', flag: FLAG, choices });
     return await ask(terminal, variants[Number(chosen)]!);
   }
+  if (!schema.properties) return valueOf(await askSecret(terminal, { message: 'Credential', flag: FLAG }), schema);
   const answers: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+  for (const [name, field] of Object.entries(schema.properties)) {
     if (field.const !== undefined) {
       answers[name] = field.const;
       continue;
     }
     const optional = !schema.required?.includes(name);
-    const hint = field.description ? ` (${printable(field.description)})` : '';
-    const answer = await askSecret(terminal, { message: `${printable(name)}${optional ? ', may be empty' : ''}${hint}`, flag: FLAG, optional });
+    if (field.properties ?? field.anyOf ?? field.oneOf) {
+      if (
+        optional &&
+        (await askChoice(terminal, { message: titled(name, field), flag: FLAG, choices: LEAVE_OUT })) === 'no'
+      )
+        continue;
+      answers[name] = await ask(terminal, field);
+      continue;
+    }
+    const answer = await askSecret(terminal, {
+      message: titled(name, field) + (optional ? ', may be empty' : ''),
+      flag: FLAG,
+      optional,
+    });
     if (answer !== '') answers[name] = valueOf(answer, field);
   }
   return answers;
 }
 
-const titleOf = (variant: Schema) => printable(variant.title ?? variant.description ?? Object.keys(variant.properties ?? {}).join(', '));
+const LEAVE_OUT = [
+  { value: 'no', label: 'leave it out' },
+  { value: 'yes', label: 'give it' },
+];
+
+const titled = (name: string, { description }: Schema) =>
+  printable(name) + (description === undefined ? '' : ` (${printable(description)})`);
+
+const titleOf = (variant: Schema) =>
+  printable(variant.title ?? variant.description ?? Object.keys(variant.properties ?? {}).join(', '));
 
 /** Strings stay as they were typed; of other types the JSON is meant. */
 function valueOf(answer: string, { type }: Schema): unknown {

@@ -2,7 +2,15 @@
 import type { ErrorCode } from '../schema/generated/types.ts';
 
 /** Exit codes. They are promised in `--help`. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, unreachable: 3, notAllowed: 4, partial: 5, interrupted: 130 } as const;
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  unreachable: 3,
+  notAllowed: 4,
+  partial: 5,
+  interrupted: 130,
+} as const;
 
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
@@ -52,26 +60,41 @@ export class Refused extends CliFailure {
 /** What each code means to the shell, and what to do next in terms of this command. */
 export const ADVICE: Record<ErrorCode, { readonly exit: Exit; readonly next: string }> = {
   GRAPHQL_PARSE_FAILED: { exit: EXIT.usage, next: 'Correct the syntax of the operation.' },
-  GRAPHQL_VALIDATION_FAILED: { exit: EXIT.usage, next: 'Correct the operation; if you did not write it, this command and the gateway differ in version.' },
+  GRAPHQL_VALIDATION_FAILED: {
+    exit: EXIT.usage,
+    next: 'Correct the operation; if you did not write it, this command and the gateway differ in version.',
+  },
   OPERATION_TOO_COMPLEX: { exit: EXIT.usage, next: 'Ask for less at once: fewer fields, or a smaller --limit.' },
   BAD_REQUEST: { exit: EXIT.usage, next: 'Correct the request.' },
   BAD_USER_INPUT: { exit: EXIT.usage, next: 'Correct the value; `--help` of the command says what it takes.' },
   INVALID_CURSOR: { exit: EXIT.usage, next: 'Start without --after, or with a cursor from the same list and order.' },
-  CURSOR_EXPIRED: { exit: EXIT.failed, next: 'The log does not go back that far. See `causeway alarms ls` for the present state, then follow without --after.' },
+  CURSOR_EXPIRED: {
+    exit: EXIT.failed,
+    next: 'The log does not go back that far. See `causeway alarms ls` for the present state, then follow without --after.',
+  },
   UNAUTHENTICATED: { exit: EXIT.notAllowed, next: 'Run `causeway login`, or set CAUSEWAY_KEY.' },
-  FORBIDDEN: { exit: EXIT.notAllowed, next: 'Use a key whose role and providers allow this; `causeway status` shows yours.' },
+  FORBIDDEN: {
+    exit: EXIT.notAllowed,
+    next: 'Use a key whose role and providers allow this; `causeway status` shows yours.',
+  },
   NOT_FOUND: { exit: EXIT.failed, next: 'Look up the id with the `ls` command of its group.' },
   CONFLICT: { exit: EXIT.failed, next: 'Choose another name, or look at what exists with `ls`.' },
   INVALID_STATE: { exit: EXIT.failed, next: 'Look at its state with `ls`, then try again.' },
   UNKNOWN_CONNECTOR: { exit: EXIT.usage, next: 'Give --connector one of those that the gateway has.' },
   UNSUPPORTED_OPERATION: { exit: EXIT.failed, next: 'The connector of this provider cannot do that.' },
   PROVIDER_CREDENTIAL_REJECTED: { exit: EXIT.failed, next: 'Give a credential that works, with --credential-file.' },
-  PROVIDER_PERMISSION_DENIED: { exit: EXIT.failed, next: 'Grant the permission to the credential, then run `causeway providers sync`.' },
+  PROVIDER_PERMISSION_DENIED: {
+    exit: EXIT.failed,
+    next: 'Grant the permission to the credential, then run `causeway providers sync`.',
+  },
   PROVIDER_THROTTLED: { exit: EXIT.failed, next: 'Try again in a few minutes.' },
   PROVIDER_UNAVAILABLE: { exit: EXIT.failed, next: 'Try again in a few minutes.' },
   PROVIDER_REJECTED_REQUEST: { exit: EXIT.failed, next: 'Correct what the provider names.' },
   RESOURCE_GONE: { exit: EXIT.failed, next: 'Run `causeway providers sync` to bring the inventory up to date.' },
-  FUNCTION_TIMEOUT: { exit: EXIT.failed, next: 'It may or may not have taken effect: look with `causeway resources ls --max-age 0s` before trying again.' },
+  FUNCTION_TIMEOUT: {
+    exit: EXIT.failed,
+    next: 'It may or may not have taken effect: look with `causeway resources ls --max-age 0s` before trying again.',
+  },
   FUNCTION_FAILED: { exit: EXIT.failed, next: "The cause is in the gateway's log." },
   FUNCTION_UNREACHABLE: { exit: EXIT.failed, next: 'Try again in a moment.' },
   FUNCTION_BAD_REPLY: { exit: EXIT.failed, next: 'Update the connector.' },

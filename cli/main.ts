@@ -6,7 +6,9 @@ import type { Terminal } from './output/terminal.ts';
 import { createProgram } from './program.ts';
 
 // Whoever read our output has seen enough, as `head` does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failed));
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failed),
+);
 
 const program = createProgram();
 try {
@@ -24,6 +26,9 @@ function report(error: unknown, terminal: Terminal): Exit {
   const code = failure?.code ?? 'INTERNAL';
   const next = failure ? failure.next : 'Please report it, with the command that you gave.';
   if (terminal.json) terminal.note(JSON.stringify({ error: { code, message, next } }));
-  else terminal.note(`${terminal.paintNote('red', 'error')} ${message}${next === null ? '' : `\n${terminal.paintNote('dim', next)}`}`);
+  else
+    terminal.note(
+      `${terminal.paintNote('red', 'error')} ${message}${next === null ? '' : `\n${terminal.paintNote('dim', next)}`}`,
+    );
   return failure?.exit ?? EXIT.failed;
 }

@@ -2,7 +2,12 @@
 
 interface Page<Node> {
   readonly nodes: readonly Node[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly startCursor: string | null; readonly endCursor: string | null };
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
 }
 
 /**
@@ -20,7 +25,11 @@ export async function collect<Node, P extends Page<Node>>(
     const page = await fetchPage({ first: first(all.nodes.length), after: all.pageInfo.endCursor });
     if (page.nodes.length === 0) break;
     const { hasNextPage, endCursor } = page.pageInfo;
-    all = { ...join(all, page), nodes: [...all.nodes, ...page.nodes], pageInfo: { ...all.pageInfo, hasNextPage, endCursor } };
+    all = {
+      ...join(all, page),
+      nodes: [...all.nodes, ...page.nodes],
+      pageInfo: { ...all.pageInfo, hasNextPage, endCursor },
+    };
   }
   return all;
 }

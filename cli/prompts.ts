@@ -15,7 +15,10 @@ export async function askText(terminal: Terminal, { message, flag }: Question): 
 }
 
 /** The answer is not shown. May be empty only when `optional`. */
-export async function askSecret(terminal: Terminal, { message, flag, optional = false }: Question & { optional?: boolean }): Promise<string> {
+export async function askSecret(
+  terminal: Terminal,
+  { message, flag, optional = false }: Question & { optional?: boolean },
+): Promise<string> {
   const { password } = await prompts(terminal, flag);
   const validate = optional ? () => undefined : typed;
   return answered(await password({ message, output: process.stderr, validate })) ?? '';
@@ -30,7 +33,8 @@ export async function askChoice(
 }
 
 async function prompts(terminal: Terminal, flag: string) {
-  if (!terminal.interactive) throw new WrongUsage(`${flag} is missing, and there is no terminal to ask on`, `Give ${flag}.`);
+  if (!terminal.interactive)
+    throw new WrongUsage(`${flag} is missing, and there is no terminal to ask on`, `Give ${flag}.`);
   return await import('@clack/prompts');
 }
 

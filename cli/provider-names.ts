@@ -13,7 +13,10 @@ export async function findProvider(api: Api, nameOrId: string): Promise<Named> {
   const { byId, byName } = await api.execute(FindProviderDocument, { id: nameOrId, name: nameOrId });
   const named = byName.nodes.find(({ name }) => name === nameOrId) ?? null;
   if (byId && named && byId.id !== named.id) {
-    throw new WrongUsage(`${nameOrId} is the id of the provider ${byId.name} and the name of another`, `Give the other's id: ${named.id}.`);
+    throw new WrongUsage(
+      `${nameOrId} is the id of the provider ${byId.name} and the name of another`,
+      `Give the other's id: ${named.id}.`,
+    );
   }
   const found = byId ?? named;
   if (!found) throw new Refused('NOT_FOUND', `no provider has the name or id ${nameOrId}, or your key may not see it`);

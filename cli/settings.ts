@@ -49,7 +49,9 @@ async function readLogin(env: NodeJS.ProcessEnv): Promise<{ url: string; key: st
     text = await readFile(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new WrongUsage(`${file} cannot be read`, 'Mend its permissions, or run `causeway login` again.', { cause: error });
+    throw new WrongUsage(`${file} cannot be read`, 'Mend its permissions, or run `causeway login` again.', {
+      cause: error,
+    });
   }
   try {
     const { url, key } = JSON.parse(text) as { url: string; key: string };
@@ -63,16 +65,24 @@ async function readLogin(env: NodeJS.ProcessEnv): Promise<{ url: string; key: st
 /** A key as it can stand in a header. Throws `WrongUsage` when it holds anything else. */
 export function parseKey(text: string): string {
   const key = text.trim();
-  if (!/^[\x21-\x7e]+$/.test(key)) throw new WrongUsage('the key is empty or holds characters that no key has', 'Copy it again, whole.');
+  if (!/^[\x21-\x7e]+$/.test(key))
+    throw new WrongUsage('the key is empty or holds characters that no key has', 'Copy it again, whole.');
   return key;
 }
 
 function parseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new WrongUsage('the address of the gateway is not an http or https URL', `Give it as in --url ${FALLBACK_URL}.`);
+    throw new WrongUsage(
+      'the address of the gateway is not an http or https URL',
+      `Give it as in --url ${FALLBACK_URL}.`,
+    );
   }
-  if (url.username || url.password) throw new WrongUsage('the address of the gateway holds a user or password', 'Leave it out; keys go into CAUSEWAY_KEY.');
+  if (url.username || url.password)
+    throw new WrongUsage(
+      'the address of the gateway holds a user or password',
+      'Leave it out; keys go into CAUSEWAY_KEY.',
+    );
   url.search = '';
   url.hash = '';
   url.pathname = `${url.pathname.replace(/\/(graphql)?\/*$/, '')}/`;

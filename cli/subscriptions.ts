@@ -14,7 +14,11 @@ export interface Subscriptions {
    * Hands over each result until the gateway ends the subscription or this is disposed. After a lost connection it
    * subscribes again with `variables` as they are then: a reader that resumes puts its last cursor there.
    */
-  run<Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables, next: (result: Result) => void): Promise<void>;
+  run<Result, Variables>(
+    document: TypedDocumentString<Result, Variables>,
+    variables: Variables,
+    next: (result: Result) => void,
+  ): Promise<void>;
   /** Ends whatever runs. Safe to call twice. */
   dispose(): void;
 }
@@ -28,7 +32,10 @@ export interface Reconnecting {
 }
 
 /** The first connection is tried once; one that was lost is tried again with growing pauses. */
-export async function openSubscriptions({ url, key }: Settings, { attempts, onOpen, onLost, onBack }: Reconnecting): Promise<Subscriptions> {
+export async function openSubscriptions(
+  { url, key }: Settings,
+  { attempts, onOpen, onLost, onBack }: Reconnecting,
+): Promise<Subscriptions> {
   const [{ createClient }, { WebSocket }] = await Promise.all([import('graphql-ws'), import('ws')]);
   const endpoint = new URL('graphql', url);
   endpoint.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -70,14 +77,17 @@ export async function openSubscriptions({ url, key }: Settings, { attempts, onOp
     run: (document, variables, next) =>
       new Promise((resolve, reject) => {
         // The client reads `variables` whenever it subscribes, so their present value decides where it goes on.
-        client.subscribe<never>({ query: document.toString(), variables: variables as Record<string, unknown> }, {
-          next: ({ data, errors }) => {
-            if (data) next(data);
-            else if (errors?.[0]) reject(refused(errors[0] as GraphQLFailure));
+        client.subscribe<never>(
+          { query: document.toString(), variables: variables as Record<string, unknown> },
+          {
+            next: ({ data, errors }) => {
+              if (data) next(data);
+              else if (errors?.[0]) reject(refused(errors[0]));
+            },
+            error: (failure) => reject(explain(url, failure)),
+            complete: resolve,
           },
-          error: (failure) => reject(explain(url, failure)),
-          complete: resolve,
-        });
+        );
       }),
     dispose() {
       disposed.abort();
@@ -103,7 +113,8 @@ function explain(url: URL, failure: unknown): Error {
 function notAllowed(failure: unknown): Refused | null {
   const { code, message } = failure as { code?: number; message?: string };
   const status = /Unexpected server response: (\d+)/.exec(message ?? '')?.[1];
-  if (code === 4401 || code === 4403 || status === '401') return new Refused('UNAUTHENTICATED', 'the gateway did not accept the key');
+  if (code === 4401 || code === 4403 || status === '401')
+    return new Refused('UNAUTHENTICATED', 'the gateway did not accept the key');
   if (status === '403') return new Refused('FORBIDDEN', 'the gateway does not allow this key to subscribe');
   return null;
 }

@@ -9,9 +9,16 @@ import { printable } from '../output/text.ts';
 import { absolute } from '../output/time.ts';
 import { providerIds } from '../provider-names.ts';
 import { openSubscriptions } from '../subscriptions.ts';
-import type { AlarmOptions } from './alarms.ts';
 
 const RETRY_MS = 1000;
+
+/** Which alarms are meant, in `ls` as in `follow`. */
+export interface AlarmOptions {
+  readonly provider?: string[];
+  readonly resource?: string[];
+  readonly severity?: string[];
+  readonly after?: string;
+}
 
 export const followAlarms: Work<AlarmOptions & { type?: string[] }, []> = async ({ api, terminal }, options) => {
   const filter = {
@@ -37,13 +44,15 @@ export const followAlarms: Work<AlarmOptions & { type?: string[] }, []> = async 
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
     while (!stopped.signal.aborted) {
-      await subscriptions.run(FollowAlarmsDocument, variables, ({ alarmEvents: event }) => {
-        variables.after = event.cursor; // before printing: what was printed is never asked for again
-        if (terminal.json) terminal.printLine(event);
-        else terminal.print(line(event, terminal.paint));
-      }).catch((error: unknown) => {
-        if (!(error instanceof Refused && error.code === 'UNAVAILABLE')) throw error;
-      });
+      await subscriptions
+        .run(FollowAlarmsDocument, variables, ({ alarmEvents: event }) => {
+          variables.after = event.cursor; // before printing: what was printed is never asked for again
+          if (terminal.json) terminal.printLine(event);
+          else terminal.print(line(event, terminal.paint));
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof Refused && error.code === 'UNAVAILABLE')) throw error;
+        });
       // The gateway ended it, as it does when it stops: come back in a moment.
       await sleep(RETRY_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
     }
@@ -56,8 +65,11 @@ export const followAlarms: Work<AlarmOptions & { type?: string[] }, []> = async 
 
 function line({ at, type, actor, note, alarm }: FollowAlarmsSubscription['alarmEvents'], paint: Paint): string {
   const where = `${printable(alarm.provider.name)}/${printable(alarm.region)}`;
-  const subject = alarm.resource ? ` on ${printable(alarm.resource.name)}` : '';
-  const remark = [actor === null ? '' : `by ${printable(actor)}`, note === null ? '' : `"${printable(note)}"`].filter(Boolean).join(': ');
+  const named = alarm.resource === null || alarm.title.includes(alarm.resource.name);
+  const subject = named ? '' : ` on ${printable(alarm.resource.name)}`;
+  const remark = [actor === null ? '' : `by ${printable(actor)}`, note === null ? '' : `"${printable(note)}"`]
+    .filter(Boolean)
+    .join(': ');
   return [
     paint('dim', absolute(at)),
     paintWord(paint, type) + ' '.repeat(12 - type.length),

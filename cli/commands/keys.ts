@@ -4,7 +4,12 @@ import type { Role } from '../../schema/generated/types.ts';
 import type { Api } from '../api.ts';
 import { action, enumValue, repeated, type Work } from '../command.ts';
 import { Refused, WrongUsage } from '../failures.ts';
-import { CreateApiKeyDocument, ListApiKeysDocument, RevokeApiKeyDocument, type ApiKeyRowFragment } from '../generated/operations.ts';
+import {
+  CreateApiKeyDocument,
+  ListApiKeysDocument,
+  RevokeApiKeyDocument,
+  type ApiKeyRowFragment,
+} from '../generated/operations.ts';
 import { plural } from '../output/text.ts';
 import { relative } from '../output/time.ts';
 import { askText } from '../prompts.ts';
@@ -13,7 +18,9 @@ import { providerIds } from '../provider-names.ts';
 export function keys(program: Command): void {
   const group = program.command('keys').description('who may use the API');
 
-  group.command('add').argument('<name>', 'a name for people, unique in the gateway')
+  group
+    .command('add')
+    .argument('<name>', 'a name for people, unique in the gateway')
     .description('make a key; its secret is printed this once, alone on stdout')
     .requiredOption('--role <role>', 'what its holder may do: viewer, operator or admin')
     .option('--provider <name>', 'only this provider, by name or id; may be repeated', repeated)
@@ -22,17 +29,25 @@ export function keys(program: Command): void {
 
   group.command('ls').description('list the keys').action(action(listKeys));
 
-  group.command('rm').argument('<key>', 'name or id').description('revoke a key at once')
+  group
+    .command('rm')
+    .argument('<key>', 'name or id')
+    .description('revoke a key at once')
     .option('-y, --yes', 'do not ask for the name')
     .action(action(removeKey));
 }
 
-const addKey: Work<{ role: string; provider?: string[]; expiresIn?: string }, [string]> = async ({ api, terminal }, options, name) => {
+const addKey: Work<{ role: string; provider?: string[]; expiresIn?: string }, [string]> = async (
+  { api, terminal },
+  options,
+  name,
+) => {
   const input = {
     name,
     role: enumValue<Role>(options.role),
     providerIds: await providerIds(api, options.provider),
-    expiresAt: options.expiresIn === undefined ? null : new Date(Date.now() + durationMs(options.expiresIn)).toISOString(),
+    expiresAt:
+      options.expiresIn === undefined ? null : new Date(Date.now() + durationMs(options.expiresIn)).toISOString(),
   };
   const { createApiKey } = await api.execute(CreateApiKeyDocument, { input });
   if (terminal.json) return terminal.printJson(createApiKey);
@@ -43,15 +58,18 @@ const addKey: Work<{ role: string; provider?: string[]; expiresIn?: string }, [s
 const listKeys: Work<unknown, []> = async ({ api, terminal }) => {
   const { apiKeys } = await api.execute(ListApiKeysDocument, {});
   if (terminal.json) return terminal.printJson(apiKeys);
-  terminal.printTable<ApiKeyRowFragment>([
-    { title: 'NAME', cell: ({ name }) => name },
-    { title: 'ID', cell: ({ id }) => id, whole: true },
-    { title: 'ROLE', cell: ({ role }) => role },
-    { title: 'PROVIDERS', cell: (key) => (key.providerIds ? plural(key.providerIds.length, 'provider') : 'all') },
-    { title: 'CREATED', cell: ({ createdAt }) => relative(createdAt), whole: true },
-    { title: 'USED', cell: ({ lastUsedAt }) => relative(lastUsedAt), whole: true },
-    { title: 'EXPIRES', cell: ({ expiresAt }) => relative(expiresAt), whole: true },
-  ], apiKeys);
+  terminal.printTable<ApiKeyRowFragment>(
+    [
+      { title: 'NAME', cell: ({ name }) => name },
+      { title: 'ID', cell: ({ id }) => id, whole: true },
+      { title: 'ROLE', cell: ({ role }) => role },
+      { title: 'PROVIDERS', cell: (key) => (key.providerIds ? plural(key.providerIds.length, 'provider') : 'all') },
+      { title: 'CREATED', cell: ({ createdAt }) => relative(createdAt), whole: true, spare: true },
+      { title: 'USED', cell: ({ lastUsedAt }) => relative(lastUsedAt), whole: true, spare: true },
+      { title: 'EXPIRES', cell: ({ expiresAt }) => relative(expiresAt), whole: true },
+    ],
+    apiKeys,
+  );
 };
 
 const removeKey: Work<{ yes?: boolean }, [string]> = async ({ api, terminal }, options, nameOrId) => {
@@ -76,6 +94,7 @@ const UNITS_MS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 
 
 function durationMs(text: string): number {
   const [, amount, unit] = /^([1-9]\d{0,5})([smhd])$/.exec(text) ?? [];
-  if (amount === undefined || unit === undefined) throw new WrongUsage('--expires-in takes a number and a unit: s, m, h or d', 'As in --expires-in 90d.');
+  if (amount === undefined || unit === undefined)
+    throw new WrongUsage('--expires-in takes a number and a unit: s, m, h or d', 'As in --expires-in 90d.');
   return Number(amount) * UNITS_MS[unit]!;
 }

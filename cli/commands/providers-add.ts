@@ -19,23 +19,38 @@ interface Options {
 
 export const addProvider: Work<Options, [string | undefined]> = async (context, flags, given) => {
   const { api, terminal } = context;
-  if (flags.credentialFile === '-' && flags.optionsFile === '-') throw new WrongUsage('only one of --credential-file and --options-file can be stdin');
+  if (flags.credentialFile === '-' && flags.optionsFile === '-')
+    throw new WrongUsage('only one of --credential-file and --options-file can be stdin');
   const options = await connectorOptions(flags);
   const name = given ?? (await askText(terminal, { message: 'A name for the provider', flag: 'NAME' }));
-  const { nodes: connectors } = await collect({ limit: Infinity, largest: 200 }, async (page) =>
-    (await api.execute(ListConnectorsDocument, page)).connectors);
-  const choices = connectors.map((connector) => ({ value: connector.name, label: connector.name, hint: connector.title }));
-  const wanted = flags.connector ?? (await askChoice(terminal, { message: 'Which connector speaks to it?', flag: '--connector', choices }));
+  const { nodes: connectors } = await collect(
+    { limit: Infinity, largest: 200 },
+    async (page) => (await api.execute(ListConnectorsDocument, page)).connectors,
+  );
+  const choices = connectors.map((connector) => ({
+    value: connector.name,
+    label: connector.name,
+    hint: connector.title,
+  }));
+  const wanted =
+    flags.connector ??
+    (await askChoice(terminal, { message: 'Which connector speaks to it?', flag: '--connector', choices }));
   const connector = connectors.find((one) => one.name === wanted);
   if (!connector) {
-    throw new Refused('UNKNOWN_CONNECTOR', `the gateway has no connector ${wanted}; it has ${connectors.map((one) => one.name).join(', ')}`);
+    throw new Refused(
+      'UNKNOWN_CONNECTOR',
+      `the gateway has no connector ${wanted}; it has ${connectors.map((one) => one.name).join(', ')}`,
+    );
   }
   const credential = await credentialFor(terminal, connector, flags.credentialFile);
   const syncInterval = flags.syncInterval === 'never' ? null : flags.syncInterval;
   const input = { connector: wanted, name, credential, regions: flags.region ?? null, options, syncInterval };
   const { createProvider } = await api.execute(CreateProviderDocument, { input });
   const { provider } = createProvider;
-  if (!terminal.json) terminal.printText(`Added ${provider.name}: ${provider.connector.title}, account ${provider.accountId ?? 'not known yet'}`);
+  if (!terminal.json)
+    terminal.printText(
+      `Added ${provider.name}: ${provider.connector.title}, account ${provider.accountId ?? 'not known yet'}`,
+    );
   return await followSync(context, createProvider, provider.name, flags.wait);
 };
 
@@ -43,7 +58,8 @@ export const addProvider: Work<Options, [string | undefined]> = async (context, 
 async function connectorOptions({ option, optionsFile }: Options): Promise<unknown> {
   const read = optionsFile === undefined ? null : await jsonFile(optionsFile, '--options-file');
   if (!option) return read;
-  if (read !== null && (typeof read !== 'object' || Array.isArray(read))) throw new WrongUsage('--options-file does not hold a JSON object');
+  if (read !== null && (typeof read !== 'object' || Array.isArray(read)))
+    throw new WrongUsage('--options-file does not hold a JSON object');
   return { ...read, ...Object.fromEntries(option.map(keyValue)) };
 }
 

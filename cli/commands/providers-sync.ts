@@ -7,7 +7,11 @@ import { SyncProviderDocument } from '../generated/operations.ts';
 import { plural, printable } from '../output/text.ts';
 import { findProvider } from '../provider-names.ts';
 
-export const syncProvider: Work<{ kind?: string[]; region?: string[]; wait: boolean }, [string]> = async (context, options, nameOrId) => {
+export const syncProvider: Work<{ kind?: string[]; region?: string[]; wait: boolean }, [string]> = async (
+  context,
+  options,
+  nameOrId,
+) => {
   const { api } = context;
   const { id, name } = await findProvider(api, nameOrId);
   const input: SyncProviderInput = { id, kinds: options.kind ?? null, regions: options.region ?? null };
@@ -16,7 +20,12 @@ export const syncProvider: Work<{ kind?: string[]; region?: string[]; wait: bool
 };
 
 /** Waits for a sync when asked to, prints how it went, and gives the exit code. `payload` is printed with its `operation` brought up to date. */
-export async function followSync(context: Context, payload: { operation: { id: string } }, name: string, wait: boolean): Promise<Exit> {
+export async function followSync(
+  context: Context,
+  payload: { operation: { id: string } },
+  name: string,
+  wait: boolean,
+): Promise<Exit> {
   const { terminal } = context;
   if (!wait) {
     if (terminal.json) terminal.printJson(payload);

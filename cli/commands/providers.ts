@@ -4,7 +4,11 @@ import type { ProviderState } from '../../schema/generated/types.ts';
 import { action, enumValues, repeated, type Context, type Work } from '../command.ts';
 import { Refused, WrongUsage } from '../failures.ts';
 import {
-  DeleteProviderDocument, ListProvidersDocument, ShowProviderDocument, type ProviderRowFragment, type ShowProviderQuery,
+  DeleteProviderDocument,
+  ListProvidersDocument,
+  ShowProviderDocument,
+  type ProviderRowFragment,
+  type ShowProviderQuery,
 } from '../generated/operations.ts';
 import { paintWord } from '../output/style.ts';
 import type { Column } from '../output/table.ts';
@@ -19,10 +23,15 @@ import { syncProvider } from './providers-sync.ts';
 export function providers(program: Command): void {
   const group = program.command('providers').description('the accounts that the gateway looks after');
 
-  group.command('add').argument('[name]', 'a name for people, unique in the gateway')
+  group
+    .command('add')
+    .argument('[name]', 'a name for people, unique in the gateway')
     .description('add an account, check its credential and list it for the first time')
     .option('--connector <name>', 'the connector that speaks to it, such as aws')
-    .option('--credential-file <file>', 'JSON as the connector\'s credentialSchema says; - for stdin; asked for when left out')
+    .option(
+      '--credential-file <file>',
+      "JSON as the connector's credentialSchema says; - for stdin; asked for when left out",
+    )
     .option('--region <region>', 'list this region only; may be repeated', repeated)
     .option('--option <key=value>', 'an option of the connector; may be repeated', repeated)
     .option('--options-file <file>', 'options of the connector as JSON; - for stdin')
@@ -30,31 +39,50 @@ export function providers(program: Command): void {
     .option('--no-wait', 'do not wait for the first sync')
     .action(action(addProvider));
 
-  group.command('ls').description('list the providers')
+  group
+    .command('ls')
+    .description('list the providers')
     .option('--connector <name>', 'only of this connector; may be repeated', repeated)
     .option('--state <state>', 'only in this state, such as ready or degraded; may be repeated', repeated)
     .option('--name-prefix <text>', 'only those whose name starts so')
     .action(action(listProviders));
 
-  group.command('show').argument('<provider>', 'name or id').description('show one provider with its slices')
+  group
+    .command('show')
+    .argument('<provider>', 'name or id')
+    .description('show one provider with its slices')
     .action(action(showProvider));
 
-  group.command('sync').argument('<provider>', 'name or id').description('list its resources and alarms again, now')
+  group
+    .command('sync')
+    .argument('<provider>', 'name or id')
+    .description('list its resources and alarms again, now')
     .option('--kind <kind>', 'only this kind, such as Instance; may be repeated', repeated)
     .option('--region <region>', 'only this region; may be repeated', repeated)
     .option('--no-wait', 'do not wait for its end')
     .action(action(syncProvider));
 
-  group.command('rm').argument('<provider>', 'name or id')
+  group
+    .command('rm')
+    .argument('<provider>', 'name or id')
     .description('remove a provider with its credential, resources and alarms; nothing in the cloud changes')
     .option('-y, --yes', 'do not ask for the name')
     .action(action(removeProvider));
 }
 
-const listProviders: Work<{ connector?: string[]; state?: string[]; namePrefix?: string }, []> = async ({ api, terminal }, options) => {
-  const filter = { connectors: options.connector ?? null, states: enumValues<ProviderState>(options.state), namePrefix: options.namePrefix ?? null };
-  const found = await collect({ limit: Infinity, largest: 200 }, async (page) =>
-    (await api.execute(ListProvidersDocument, { filter, ...page })).providers);
+const listProviders: Work<{ connector?: string[]; state?: string[]; namePrefix?: string }, []> = async (
+  { api, terminal },
+  options,
+) => {
+  const filter = {
+    connectors: options.connector ?? null,
+    states: enumValues<ProviderState>(options.state),
+    namePrefix: options.namePrefix ?? null,
+  };
+  const found = await collect(
+    { limit: Infinity, largest: 200 },
+    async (page) => (await api.execute(ListProvidersDocument, { filter, ...page })).providers,
+  );
   if (terminal.json) return terminal.printJson(found);
   if (found.nodes.length === 0) return terminal.note('No providers. Add one with `causeway providers add`.');
   const word = (text: string) => paintWord(terminal.paint, text);
@@ -65,7 +93,10 @@ const listProviders: Work<{ connector?: string[]; state?: string[]; namePrefix?:
     { title: 'ACCOUNT', cell: ({ accountId }) => accountId ?? '-' },
     { title: 'REGIONS', cell: ({ regions }) => (regions ? String(regions.length) : '-'), right: true },
     { title: 'SYNCED', cell: ({ syncedAt }) => relative(syncedAt), whole: true },
-    { title: 'REASON', cell: ({ stateCode, stateReason }) => (stateReason === null ? '' : `${stateCode ?? ''} ${stateReason}`) },
+    {
+      title: 'REASON',
+      cell: ({ stateCode, stateReason }) => (stateReason === null ? '' : `${stateCode ?? ''} ${stateReason}`),
+    },
   ];
   const reasons = found.nodes.some(({ stateReason }) => stateReason !== null);
   terminal.printTable(reasons ? columns : columns.slice(0, -1), found.nodes);
@@ -89,28 +120,43 @@ function describe({ terminal }: Context, provider: NonNullable<ShowProviderQuery
     ['State', provider.state + reason, (text) => text.replace(/^[A-Z_]+/, (word) => paintWord(terminal.paint, word))],
     ['Account', provider.accountId ?? 'not verified yet'],
     ['Regions', provider.regions?.join(', ') ?? 'not verified yet'],
-    ['Synced', `${relative(provider.syncedAt)}, ${provider.syncInterval === null ? 'only when asked' : `every ${provider.syncInterval}`}`],
+    [
+      'Synced',
+      `${relative(provider.syncedAt)}, ${provider.syncInterval === null ? 'only when asked' : `every ${provider.syncInterval}`}`,
+    ],
     ['Last sync', lastSync ? `${lastSync.state}, ${lastSync.done} of ${lastSync.total ?? '?'} slices` : 'none'],
     ['Options', JSON.stringify(provider.options)],
   ]);
   if (provider.slices.length === 0) return;
   terminal.print('');
-  terminal.printTable([
+  const columns: Column<(typeof provider.slices)[number]>[] = [
     { title: 'KIND', cell: ({ kind }) => kind },
     { title: 'REGION', cell: ({ region }) => region },
     { title: 'COUNT', cell: ({ count }) => (count === null ? '-' : String(count)), right: true },
     { title: 'LISTED', cell: ({ listedAt }) => relative(listedAt), whole: true },
-    { title: 'ERROR', cell: ({ error }) => (error ? `${error.code} ${error.message}` : ''), paint: (text) => terminal.paint('red', text) },
-  ], provider.slices);
+    {
+      title: 'ERROR',
+      cell: ({ error }) => (error ? `${error.code} ${error.message}` : ''),
+      paint: (text) => terminal.paint('red', text),
+    },
+  ];
+  const errors = provider.slices.some(({ error }) => error !== null);
+  terminal.printTable(errors ? columns : columns.slice(0, -1), provider.slices);
 }
 
 const removeProvider: Work<{ yes?: boolean }, [string]> = async ({ api, terminal }, options, nameOrId) => {
   const { id, name } = await findProvider(api, nameOrId);
   if (!options.yes) {
-    const typed = await askText(terminal, { message: `Type ${name} to remove it with its credential, resources and alarms`, flag: '--yes' });
+    const typed = await askText(terminal, {
+      message: `Type ${name} to remove it with its credential, resources and alarms`,
+      flag: '--yes',
+    });
     if (typed !== name) throw new WrongUsage(`the name is ${name}; nothing was removed`);
   }
   const { deleteProvider } = await api.execute(DeleteProviderDocument, { input: { id, name } });
   if (terminal.json) terminal.printJson(deleteProvider);
-  else terminal.printText(`Removed ${name} and its ${plural(deleteProvider.deletedResourceCount, 'resource')} from the gateway.`);
+  else
+    terminal.printText(
+      `Removed ${name} and its ${plural(deleteProvider.deletedResourceCount, 'resource')} from the gateway.`,
+    );
 };

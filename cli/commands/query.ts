@@ -13,7 +13,9 @@ interface Options {
 }
 
 export function query(program: Command): void {
-  program.command('query').argument('[graphql]', 'the operation; - for stdin')
+  program
+    .command('query')
+    .argument('[graphql]', 'the operation; - for stdin')
     .description('run a GraphQL query or mutation and print the answer as JSON')
     .option('--file <file>', 'read the operation from a file')
     .option('--variables <json>', 'variables as a JSON object')
@@ -32,7 +34,8 @@ const runQuery: Work<Options, [string | undefined]> = async ({ api, terminal }, 
   terminal.printJson(answer);
   const first = answer.errors?.[0];
   if (!first) return EXIT.ok;
-  for (const { message, extensions } of answer.errors) terminal.note(`${terminal.paintNote('red', 'error')} ${extensions?.code ?? ''} ${message}`);
+  for (const { message, extensions } of answer.errors)
+    terminal.note(`${terminal.paintNote('red', 'error')} ${extensions?.code ?? ''} ${message}`);
   const some = Object.values(answer.data ?? {}).some((value) => value !== null);
   if (some) return EXIT.partial;
   const { exit, next } = refused(first);
@@ -41,15 +44,18 @@ const runQuery: Work<Options, [string | undefined]> = async ({ api, terminal }, 
 };
 
 async function documentOf(graphql: string | undefined, file: string | undefined): Promise<string> {
-  if (graphql !== undefined && file !== undefined) throw new WrongUsage('the operation was given twice: as an argument and with --file');
+  if (graphql !== undefined && file !== undefined)
+    throw new WrongUsage('the operation was given twice: as an argument and with --file');
   if (file !== undefined) return await contentOf(file, '--file');
   if (graphql !== undefined && graphql !== '-') return graphql;
-  if (graphql === undefined && process.stdin.isTTY) throw new WrongUsage('no operation was given', "As in: causeway query '{ viewer { name } }'");
+  if (graphql === undefined && process.stdin.isTTY)
+    throw new WrongUsage('no operation was given', "As in: causeway query '{ viewer { name } }'");
   return await contentOf('-', 'stdin');
 }
 
 async function variablesOf({ variables, variablesFile }: Options): Promise<unknown> {
-  if (variables !== undefined && variablesFile !== undefined) throw new WrongUsage('the variables were given twice: with --variables and with --variables-file');
+  if (variables !== undefined && variablesFile !== undefined)
+    throw new WrongUsage('the variables were given twice: with --variables and with --variables-file');
   if (variablesFile !== undefined) return await jsonFile(variablesFile, '--variables-file');
   if (variables === undefined) return undefined;
   try {

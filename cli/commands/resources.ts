@@ -26,8 +26,11 @@ interface Options {
 }
 
 export function resources(program: Command): void {
-  program.command('resources').description('what is in the accounts')
-    .command('ls').description('list resources over all providers')
+  program
+    .command('resources')
+    .description('what is in the accounts')
+    .command('ls')
+    .description('list resources over all providers')
     .option('--provider <name>', 'only of this provider, by name or id; may be repeated', repeated)
     .option('--kind <kind>', 'only of this kind, such as Instance or Volume; may be repeated', repeated)
     .option('--region <region>', 'only in this region; may be repeated', repeated)
@@ -57,24 +60,38 @@ const listResources: Work<Options, []> = async ({ api, terminal }, options) => {
   const orderBy = options.order === undefined ? null : order(options.order);
   // Only the first page asks for freshness: each page would list the slices anew otherwise.
   let maxAge = options.maxAge ?? null;
-  const found = await collect({ limit: options.limit, after: options.after, largest: 500 }, async (page) => {
-    const answer = await api.execute(ListResourcesDocument, { filter, orderBy, maxAge, ...page });
-    maxAge = null;
-    return answer.resources;
-  }, joinPages);
+  const found = await collect(
+    { limit: options.limit, after: options.after, largest: 500 },
+    async (page) => {
+      const answer = await api.execute(ListResourcesDocument, { filter, orderBy, maxAge, ...page });
+      maxAge = null;
+      return answer.resources;
+    },
+    joinPages,
+  );
   if (terminal.json) terminal.printJson(found);
   else if (found.nodes.length === 0) terminal.note('No resources fit.');
   else {
-    terminal.printTable<ResourceRowFragment>([
-      { title: 'ID', cell: ({ id }) => id, whole: true },
-      { title: 'KIND', cell: ({ kind }) => kind },
-      { title: 'NAME', cell: ({ name }) => name },
-      { title: 'STATE', cell: ({ state, rawState, missingSince }) => (missingSince !== null ? 'MISSING' : state === 'UNKNOWN' ? `UNKNOWN (${rawState})` : (state ?? '-')), paint: (text) => paintWord(terminal.paint, text) },
-      { title: 'PROVIDER', cell: ({ provider }) => provider.name },
-      { title: 'REGION', cell: ({ region }) => region },
-      { title: 'OBSERVED', cell: ({ observedAt }) => relative(observedAt), whole: true },
-    ], found.nodes);
-    terminal.note(`${found.nodes.length} of ${found.totalCount}${found.pageInfo.hasNextPage ? `; more with --limit all, or --after ${found.pageInfo.endCursor}` : ''}`);
+    terminal.printTable<ResourceRowFragment>(
+      [
+        { title: 'ID', cell: ({ id }) => id, whole: true },
+        { title: 'KIND', cell: ({ kind }) => kind },
+        { title: 'NAME', cell: ({ name }) => name },
+        {
+          title: 'STATE',
+          cell: ({ state, rawState, missingSince }) =>
+            missingSince !== null ? 'MISSING' : state === 'UNKNOWN' ? `UNKNOWN (${rawState})` : (state ?? '-'),
+          paint: (text) => paintWord(terminal.paint, text),
+        },
+        { title: 'PROVIDER', cell: ({ provider }) => provider.name, spare: true },
+        { title: 'REGION', cell: ({ region }) => region, spare: true },
+        { title: 'OBSERVED', cell: ({ observedAt }) => relative(observedAt), whole: true, spare: true },
+      ],
+      found.nodes,
+    );
+    terminal.note(
+      `${found.nodes.length} of ${found.totalCount}${found.pageInfo.hasNextPage ? `; more with --limit all, or --after ${found.pageInfo.endCursor}` : ''}`,
+    );
   }
   if (found.complete) return EXIT.ok;
   reportMissing(terminal, found.missing);
@@ -82,10 +99,17 @@ const listResources: Work<Options, []> = async ({ api, terminal }, options) => {
 };
 
 /** What one page could not cover, all of them do not. */
-function joinPages(all: ListResourcesQuery['resources'], page: ListResourcesQuery['resources']): ListResourcesQuery['resources'] {
+function joinPages(
+  all: ListResourcesQuery['resources'],
+  page: ListResourcesQuery['resources'],
+): ListResourcesQuery['resources'] {
   const slice = ({ provider, kind, region }: (typeof all.missing)[number]) => [provider.id, kind, region].join('\n');
   const known = new Set(all.missing.map(slice));
-  return { ...all, complete: all.complete && page.complete, missing: [...all.missing, ...page.missing.filter((one) => !known.has(slice(one)))] };
+  return {
+    ...all,
+    complete: all.complete && page.complete,
+    missing: [...all.missing, ...page.missing.filter((one) => !known.has(slice(one)))],
+  };
 }
 
 function tagFilter(text: string): TagFilter {
@@ -95,6 +119,7 @@ function tagFilter(text: string): TagFilter {
 
 function order(text: string): ResourceOrder {
   const [field, direction = 'asc', ...rest] = text.split(':');
-  if (!field || rest.length > 0) throw new WrongUsage('--order takes a field, and :desc for the other way', 'As in --order observed-at:desc.');
+  if (!field || rest.length > 0)
+    throw new WrongUsage('--order takes a field, and :desc for the other way', 'As in --order observed-at:desc.');
   return { field: enumValue<ResourceOrderField>(field), direction: enumValue(direction) };
 }

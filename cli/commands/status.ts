@@ -2,7 +2,12 @@
 import type { Command } from 'commander';
 import { action, type Work } from '../command.ts';
 import { EXIT, Unreachable } from '../failures.ts';
-import { ListProvidersDocument, StatusDocument, type AlarmRowFragment, type ProviderRowFragment } from '../generated/operations.ts';
+import {
+  ListProvidersDocument,
+  StatusDocument,
+  type AlarmRowFragment,
+  type ProviderRowFragment,
+} from '../generated/operations.ts';
 import { paintWord } from '../output/style.ts';
 import { plural } from '../output/text.ts';
 import { relative } from '../output/time.ts';
@@ -11,48 +16,85 @@ import { collect } from '../paging.ts';
 const TROUBLED = new Set(['DEGRADED', 'FAILED']);
 
 export function status(program: Command): void {
-  program.command('status').description('is the gateway there, who am I, does anything need a look')
+  program
+    .command('status')
+    .description('is the gateway there, who am I, does anything need a look')
     .action(action(showStatus));
 }
 
 const showStatus: Work<unknown, []> = async ({ api, terminal }) => {
   const { url } = api.settings;
   const ready = await api.get('readyz');
-  if (!ready.ok) throw new Unreachable(`the gateway at ${url.href} is not ready (${ready.status})`, 'It is starting or stopping, or this is not a gateway. Try again in a moment.');
+  if (!ready.ok) {
+    const { reasons = [] } = (await ready.json().catch(() => ({}))) as { reasons?: string[] };
+    const why = [ready.status, ...reasons].join(', ');
+    throw new Unreachable(
+      `the gateway at ${url.href} is not ready (${why})`,
+      'It is starting or stopping, or this is not a gateway. Try again in a moment.',
+    );
+  }
   const { viewer, alarms } = await api.execute(StatusDocument, {});
-  const providers = await collect({ limit: Infinity, largest: 200 }, async (page) => (await api.execute(ListProvidersDocument, page)).providers);
+  const providers = await collect(
+    { limit: Infinity, largest: 200 },
+    async (page) => (await api.execute(ListProvidersDocument, page)).providers,
+  );
   const states: Record<string, number> = {};
   for (const { state } of providers.nodes) states[state] = (states[state] ?? 0) + 1;
   const troubled = providers.nodes.filter(({ state }) => TROUBLED.has(state));
   if (terminal.json) {
-    terminal.printJson({ url: url.href, ready: true, viewer, providers: { totalCount: providers.totalCount, states, troubled }, alarms });
+    terminal.printJson({
+      url: url.href,
+      ready: true,
+      viewer,
+      providers: { totalCount: providers.totalCount, states, troubled },
+      alarms,
+    });
     return EXIT.ok;
   }
   const word = (text: string) => paintWord(terminal.paint, text);
-  const counts = Object.entries(states).map(([state, count]) => `${count} ${state}`).join(', ');
+  const counts = Object.entries(states)
+    .map(([state, count]) => `${count} ${state}`)
+    .join(', ');
   terminal.printPairs([
     ['Gateway', `${url.href}  ready`, (text) => text.replace(/ready$/, (ok) => terminal.paint('green', ok))],
-    ['Key', `${viewer.name} (${viewer.role}, ${viewer.providerIds ? plural(viewer.providerIds.length, 'provider') : 'all providers'})`],
-    ['Providers', providers.totalCount === 0 ? 'none yet; add one with `causeway providers add`' : counts, (text) => text.replace(/[A-Z_]{4,}/g, word)],
-    ['Alarms', alarms.totalCount === 0 ? 'none firing' : `${alarms.totalCount} FIRING`, (text) => text.replace(/FIRING/, word)],
+    [
+      'Key',
+      `${viewer.name} (${viewer.role}, ${viewer.providerIds ? plural(viewer.providerIds.length, 'provider') : 'all providers'})`,
+    ],
+    [
+      'Providers',
+      providers.totalCount === 0 ? 'none yet; add one with `causeway providers add`' : counts,
+      (text) => text.replace(/[A-Z_]{4,}/g, word),
+    ],
+    [
+      'Alarms',
+      alarms.totalCount === 0 ? 'none firing' : `${alarms.totalCount} FIRING`,
+      (text) => text.replace(/FIRING/, word),
+    ],
   ]);
   if (troubled.length > 0) {
     terminal.print('');
-    terminal.printTable<ProviderRowFragment>([
-      { title: 'PROVIDER', cell: ({ name }) => name },
-      { title: 'STATE', cell: ({ state }) => state, paint: word, whole: true },
-      { title: 'REASON', cell: ({ stateCode, stateReason }) => `${stateCode ?? ''} ${stateReason ?? ''}` },
-    ], troubled);
+    terminal.printTable<ProviderRowFragment>(
+      [
+        { title: 'PROVIDER', cell: ({ name }) => name },
+        { title: 'STATE', cell: ({ state }) => state, paint: word, whole: true },
+        { title: 'REASON', cell: ({ stateCode, stateReason }) => `${stateCode ?? ''} ${stateReason ?? ''}` },
+      ],
+      troubled,
+    );
   }
   if (alarms.nodes.length > 0) {
     terminal.print('');
-    terminal.printTable<AlarmRowFragment>([
-      { title: 'SEVERITY', cell: ({ severity }) => severity, paint: word, whole: true },
-      { title: 'ALARM', cell: ({ title }) => title },
-      { title: 'PROVIDER', cell: ({ provider }) => provider.name },
-      { title: 'REGION', cell: ({ region }) => region },
-      { title: 'SINCE', cell: ({ startedAt }) => relative(startedAt), whole: true },
-    ], alarms.nodes);
+    terminal.printTable<AlarmRowFragment>(
+      [
+        { title: 'SEVERITY', cell: ({ severity }) => severity, paint: word, whole: true },
+        { title: 'ALARM', cell: ({ title }) => title },
+        { title: 'PROVIDER', cell: ({ provider }) => provider.name },
+        { title: 'REGION', cell: ({ region }) => region },
+        { title: 'SINCE', cell: ({ startedAt }) => relative(startedAt), whole: true },
+      ],
+      alarms.nodes,
+    );
   }
   return EXIT.ok;
 };

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 
 export function up(program: Command): void {
-  program.command('up').argument('[flags...]', 'flags of the gateway, passed on as they are; `causeway up --help` lists them')
+  program
+    .command('up')
+    .argument('[flags...]', 'flags of the gateway, passed on as they are; `causeway up --help` lists them')
     .description('start a gateway in the foreground')
     .helpOption(false)
     .allowUnknownOption()

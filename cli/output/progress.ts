@@ -21,7 +21,8 @@ function bar(terminal: Terminal, label: string, unit: string): Progress {
   return {
     show(done, total) {
       const filled = total ? Math.round((done / total) * BAR_COLUMNS) : 0;
-      const drawn = terminal.paintNote('cyan', '█'.repeat(filled)) + terminal.paintNote('dim', '░'.repeat(BAR_COLUMNS - filled));
+      const drawn =
+        terminal.paintNote('cyan', '█'.repeat(filled)) + terminal.paintNote('dim', '░'.repeat(BAR_COLUMNS - filled));
       const amount = total === null ? `${done} ${unit}` : `${done}/${total} ${unit}`;
       const room = (terminal.noteColumns ?? 0) - BAR_COLUMNS - amount.length - 3;
       terminal.draw(`${CLEAR_LINE}${fit(printable(label), Math.max(room, 0))} ${drawn} ${amount}`);

@@ -9,25 +9,61 @@ export interface Column<Row> {
   readonly right?: boolean;
   /** Never cut, since people copy it whole: ids. */
   readonly whole?: boolean;
+  /** Left out, the rightmost first, where the terminal is too narrow even for cut columns. */
+  readonly spare?: boolean;
 }
 
 const GAP = 2;
 const NARROWEST = 6;
 
-/** The table with its titles, a line each. `columns` is the terminal's width; null: as wide as it gets. */
-export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], terminalColumns: number | null): string {
-  const cells = rows.map((row) => columns.map((column) => printable(column.cell(row))));
-  const natural = columns.map(({ title }, index) => cells.reduce((most, row) => Math.max(most, width(row[index]!)), title.length));
+/** The table with its titles, a line each, and its columns as the terminal has room for them; null: as wide as it gets. */
+export function table<Row>(all: readonly Column<Row>[], rows: readonly Row[], terminalColumns: number | null): string {
+  const cellsOf = (columns: readonly Column<Row>[]) =>
+    rows.map((row) => columns.map((column) => printable(column.cell(row))));
+  const widthsOf = (columns: readonly Column<Row>[], cells: readonly (readonly string[])[]) =>
+    columns.map(({ title }, index) => cells.reduce((most, row) => Math.max(most, width(row[index]!)), title.length));
+  const columns = terminalColumns === null ? all : leaveOut(all, widthsOf(all, cellsOf(all)), terminalColumns);
+  const cells = cellsOf(columns);
+  const natural = widthsOf(columns, cells);
   const widths = terminalColumns === null ? natural : shrink(columns, natural, terminalColumns);
   const line = (texts: readonly string[], row: Row | null) =>
-    columns.map(({ right, paint }, index) => {
-      const text = fit(texts[index]!, widths[index]!);
-      const space = ' '.repeat(widths[index]! - width(text));
-      const last = index === columns.length - 1;
-      const painted = row === null || !paint ? text : paint(text, row);
-      return right ? space + painted : last ? painted : painted + space;
-    }).join(' '.repeat(GAP)).trimEnd();
-  return [line(columns.map(({ title }) => title), null), ...rows.map((row, index) => line(cells[index]!, row))].join('\n');
+    columns
+      .map(({ right, paint }, index) => {
+        const text = fit(texts[index]!, widths[index]!);
+        const space = ' '.repeat(widths[index]! - width(text));
+        const last = index === columns.length - 1;
+        const painted = row === null || !paint ? text : paint(text, row);
+        return right ? space + painted : last ? painted : painted + space;
+      })
+      .join(' '.repeat(GAP))
+      .trimEnd();
+  return [
+    line(
+      columns.map(({ title }) => title),
+      null,
+    ),
+    ...rows.map((row, index) => line(cells[index]!, row)),
+  ].join('\n');
+}
+
+/** The columns without those that must go since there is no room for the rest, however much it is cut. */
+function leaveOut<Row>(
+  columns: readonly Column<Row>[],
+  natural: readonly number[],
+  limit: number,
+): readonly Column<Row>[] {
+  const least = columns.map(
+    ({ whole }, index) => GAP + (whole ? natural[index]! : Math.min(natural[index]!, NARROWEST)),
+  );
+  const kept = new Set(columns);
+  let excess = least.reduce((sum, size) => sum + size, -GAP) - limit;
+  for (const [index, column] of [...columns.entries()].toReversed()) {
+    if (excess <= 0) break;
+    if (!column.spare) continue;
+    kept.delete(column);
+    excess -= least[index]!;
+  }
+  return columns.filter((column) => kept.has(column));
 }
 
 /** Takes columns from the widest that may be cut, one at a time, until the table fits or nothing is left to take. */
@@ -37,7 +73,8 @@ function shrink<Row>(columns: readonly Column<Row>[], natural: readonly number[]
   while (excess > 0) {
     let widest = -1;
     for (const [index, column] of columns.entries()) {
-      if (!column.whole && widths[index]! > NARROWEST && (widest === -1 || widths[index]! > widths[widest]!)) widest = index;
+      if (!column.whole && widths[index]! > NARROWEST && (widest === -1 || widths[index]! > widths[widest]!))
+        widest = index;
     }
     if (widest === -1) break;
     widths[widest]! -= 1;

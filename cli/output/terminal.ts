@@ -37,25 +37,35 @@ export function createTerminal(options: { json: boolean; color: boolean }, env: 
     interactive: Boolean(stdin.isTTY && stderr.isTTY) && !options.json,
     paint: paintWith(colours && Boolean(stdout.isTTY)),
     paintNote: paintWith(colours && Boolean(stderr.isTTY)),
-    noteColumns: stderr.isTTY ? (stderr.columns || 80) : null,
+    noteColumns: stderr.isTTY ? stderr.columns || 80 : null,
     print,
     printText: (text) => print(printable(text)),
     printJson: (value) => print(JSON.stringify(value, null, 2)),
     printLine: (value) => print(JSON.stringify(value)),
-    printTable: (columns, rows) => print(table(columns, rows, stdout.isTTY ? (stdout.columns || 80) : null)),
+    printTable: (columns, rows) => print(table(columns, rows, stdout.isTTY ? stdout.columns || 80 : null)),
     printPairs(pairs) {
       const widest = Math.max(...pairs.map(([name]) => name.length));
-      for (const [name, text, paint = (whole: string) => whole] of pairs) print(`${name.padEnd(widest)}  ${paint(printable(text))}`);
+      for (const [name, text, paint = (whole: string) => whole] of pairs)
+        print(`${name.padEnd(widest)}  ${paint(printable(text))}`);
     },
     note: (text) => void stderr.write(`${text.split('\n').map(printableLine).join('\n')}\n`),
     draw: (text) => void stderr.write(text),
   };
 }
 
+const COLOUR = new RegExp(`(${String.fromCharCode(27)}\\[\\d+m)`);
+
 /** A remark may hold our own colours, so only those sequences pass. */
 function printableLine(line: string): string {
-  return line.split(/(\u001b\[\d+m)/).map((part, index) => (index % 2 === 1 ? part : safe(part))).join('');
+  return line
+    .split(COLOUR)
+    .map((part, index) => (index % 2 === 1 ? part : safe(part)))
+    .join('');
 }
 
 /** As `printable`, with the spaces at both ends kept. */
-const safe = (part: string) => part.replace(/^( *)(.*?)( *)$/s, (_whole, before: string, text: string, after: string) => before + printable(text) + after);
+const safe = (part: string) =>
+  part.replace(
+    /^( *)(.*?)( *)$/s,
+    (_whole, before: string, text: string, after: string) => before + printable(text) + after,
+  );

@@ -19,7 +19,11 @@ export async function openAccount(
   const { providerId } = account;
   if (!connector.credential) return { providerId, credential: null, options: options.data };
   if (account.credential === null) throw new InputRefused('the credential is missing. Give the provider one');
-  return { providerId, credential: checkCredential(connector.credential, await open(account.credential)), options: options.data };
+  return {
+    providerId,
+    credential: checkCredential(connector.credential, await open(account.credential)),
+    options: options.data,
+  };
 }
 
 /** Says which field is wrong, and nothing of what stands in it. */
@@ -28,7 +32,9 @@ function checkCredential(schema: NonNullable<Connector['credential']>, opened: u
   if (result.success) return result.data;
   // Not even the names of unknown fields are said: a secret may stand where a name belongs.
   const issues = result.error.issues.map((issue) =>
-    issue.code === 'unrecognized_keys' ? { ...issue, message: 'it has a field that the connector does not know' } : issue,
+    issue.code === 'unrecognized_keys'
+      ? { ...issue, message: 'it has a field that the connector does not know' }
+      : issue,
   );
   const findings = redactorOf(opened).text(describeIssues({ issues }, 'credential'));
   throw new InputRefused(`the credential does not fit: ${findings}`);

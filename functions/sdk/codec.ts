@@ -1,7 +1,15 @@
 /** Calls and replies as text: CloudEvents 1.0 in structured JSON. Strict in what it takes, and clear about what is wrong. */
 import { z } from 'zod';
 import { BadReply, CallTooLarge, type CodedError, InputRefused, ReplyTooLarge } from './errors.ts';
-import { CALL_TYPE, MAX_MESSAGE_BYTES, REPLY_CODES, REPLY_TYPE, type Call, type Reply, type ReplyError } from './protocol.ts';
+import {
+  CALL_TYPE,
+  MAX_MESSAGE_BYTES,
+  REPLY_CODES,
+  REPLY_TYPE,
+  type Call,
+  type Reply,
+  type ReplyError,
+} from './protocol.ts';
 
 /** What CloudEvents asks of every event. Further attributes are extensions, which anybody on the way may add. */
 const envelope = {
@@ -68,7 +76,8 @@ export function decodeCall(text: string): Call {
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_MESSAGE_BYTES) throw new CallTooLarge(bytes, MAX_MESSAGE_BYTES);
   const event = callEvent.safeParse(parseJson(text));
-  if (!event.success) throw new InputRefused(`this is no call: ${describeIssues(event.error, 'event')}. See PROTOCOL.md`);
+  if (!event.success)
+    throw new InputRefused(`this is no call: ${describeIssues(event.error, 'event')}. See PROTOCOL.md`);
   const { id, subject, traceparent, data } = event.data;
   return { ...data, invocationId: id, functionName: subject, traceparent: traceparent ?? null };
 }
@@ -97,7 +106,8 @@ export function decodeReply(text: string, invocationId: string): Reply {
 
 /** An error as it goes over the wire. */
 export function errorReply(error: CodedError): Reply {
-  const retryAfterMs = 'retryAfterMs' in error && typeof error.retryAfterMs === 'number' ? error.retryAfterMs : undefined;
+  const retryAfterMs =
+    'retryAfterMs' in error && typeof error.retryAfterMs === 'number' ? error.retryAfterMs : undefined;
   const wire: ReplyError = {
     code: error.code,
     message: error.message,
@@ -117,7 +127,11 @@ export function describeIssues(error: Pick<z.ZodError, 'issues'>, root: string):
 const pathText = (root: string, path: readonly PropertyKey[]) =>
   path.reduce<string>((text, step) => text + (typeof step === 'number' ? `[${step}]` : `.${String(step)}`), root);
 
-function writeReply({ invocationId, functionName }: Pick<Call, 'invocationId' | 'functionName'>, reply: Reply, now: number) {
+function writeReply(
+  { invocationId, functionName }: Pick<Call, 'invocationId' | 'functionName'>,
+  reply: Reply,
+  now: number,
+) {
   return JSON.stringify({
     specversion: '1.0',
     id: invocationId,

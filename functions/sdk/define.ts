@@ -4,8 +4,15 @@
  */
 import { z } from 'zod';
 import type { ErrorCode, ResourceAction, ResourceState } from '../../schema/generated/types.ts';
-import { REPLY_CODES, type ConnectorManifest, type FunctionManifest, type OperationKey, type Quota } from './protocol.ts';
-import { alarmSchema, identitySchema, recordSchema, type AlarmRecord, type Identity, type RecordOf } from './records.ts';
+import { REPLY_CODES, type OperationKey, type Quota } from './protocol.ts';
+import {
+  alarmSchema,
+  identitySchema,
+  recordSchema,
+  type AlarmRecord,
+  type Identity,
+  type RecordOf,
+} from './records.ts';
 
 /** What every run is given beside its input. */
 export interface FunctionContext<Credential = unknown, Options = unknown> {
@@ -188,23 +195,10 @@ export function defineConnector(connector: Connector): Connector {
   return Object.freeze(connector);
 }
 
-/** The connector as data, as `describe` answers it and the generated registry holds it. */
-export function manifestOf(connector: Connector): ConnectorManifest {
-  return {
-    name: connector.name,
-    title: connector.title,
-    description: connector.description,
-    credentialSchema: connector.credential && z.toJSONSchema(connector.credential),
-    optionsSchema: z.toJSONSchema(connector.options, { io: 'input' }),
-    functions: connector.functions.map(functionManifest),
-  };
-}
-
-function functionManifest({ input, output, run: _run, ...facts }: FunctionSpec): FunctionManifest {
-  return { ...facts, inputSchema: z.toJSONSchema(input, { io: 'input' }), outputSchema: z.toJSONSchema(output) };
-}
-
-type Definition = Pick<FunctionSpec, 'name' | 'operation' | 'effect' | 'idempotent' | 'permissions' | 'quota' | 'input' | 'output'> &
+type Definition = Pick<
+  FunctionSpec,
+  'name' | 'operation' | 'effect' | 'idempotent' | 'permissions' | 'quota' | 'input' | 'output'
+> &
   Partial<Pick<FunctionSpec, 'sensitive' | 'scope' | 'allowedFrom' | 'settlesAt'>> & {
     run(input: never, context: FunctionContext<never, never>): Promise<unknown>;
   };

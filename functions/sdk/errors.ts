@@ -104,7 +104,9 @@ export class InputRefused extends CodedError {
 export class DeadlinePassed extends CodedError {
   readonly code = 'FUNCTION_TIMEOUT';
   constructor() {
-    super('the function did not end before its deadline; it may or may not have taken effect. Read the state before trying again');
+    super(
+      'the function did not end before its deadline; it may or may not have taken effect. Read the state before trying again',
+    );
   }
 }
 
@@ -120,7 +122,9 @@ export class CallCancelled extends CodedError {
 export class UnknownFunction extends CodedError {
   readonly code = 'UNSUPPORTED_OPERATION';
   constructor(name: string, connector: string) {
-    super(`the connector ${connector} has no function ${JSON.stringify(name.slice(0, 100))}. \`describe\` lists those it has`);
+    super(
+      `the connector ${connector} has no function ${JSON.stringify(name.slice(0, 100))}. \`describe\` lists those it has`,
+    );
   }
 }
 

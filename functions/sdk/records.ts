@@ -3,8 +3,26 @@ import { z } from 'zod';
 import type { AlarmSeverity, ResourceState } from '../../schema/generated/types.ts';
 
 const RESOURCE_STATES = [
-  'PENDING', 'STARTING', 'RUNNING', 'REBOOTING', 'STOPPING', 'STOPPED', 'SUSPENDED', 'PAUSED', 'MIGRATING', 'UPDATING',
-  'TERMINATED', 'CREATING', 'AVAILABLE', 'ATTACHING', 'IN_USE', 'DELETING', 'DELETED', 'ACTIVE', 'ERROR', 'UNKNOWN',
+  'PENDING',
+  'STARTING',
+  'RUNNING',
+  'REBOOTING',
+  'STOPPING',
+  'STOPPED',
+  'SUSPENDED',
+  'PAUSED',
+  'MIGRATING',
+  'UPDATING',
+  'TERMINATED',
+  'CREATING',
+  'AVAILABLE',
+  'ATTACHING',
+  'IN_USE',
+  'DELETING',
+  'DELETED',
+  'ACTIVE',
+  'ERROR',
+  'UNKNOWN',
 ] as const satisfies readonly ResourceState[];
 const SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFO'] as const satisfies readonly AlarmSeverity[];
 

@@ -19,7 +19,8 @@ export async function runChecked(
   secrets: Redactor,
 ): Promise<Answer> {
   const checked = spec.input.safeParse(input ?? {});
-  if (!checked.success) throw new InputRefused(`${spec.name} cannot use its input: ${describeIssues(checked.error, 'input')}`);
+  if (!checked.success)
+    throw new InputRefused(`${spec.name} cannot use its input: ${describeIssues(checked.error, 'input')}`);
   const answer = await spec.run(checked.data as never, context);
   if (isList(spec)) return page(spec, answer);
   const data = fits(spec.output, answer, 'data');
@@ -39,7 +40,9 @@ function page({ output, sensitive }: FunctionSpec, answer: unknown): Answer {
   const names = new Set(sensitive);
   const data = items.map((item, at) => {
     const record = fits(output, item, `items[${at}]`) as Readonly<Record<string, unknown>>;
-    return names.size > 0 && 'native' in record ? { ...record, native: withoutFields(record['native'], names) } : record;
+    return names.size > 0 && 'native' in record
+      ? { ...record, native: withoutFields(record['native'], names) }
+      : record;
   });
   // Providers end a list with an empty token as well as with none.
   return cursor ? { data, cursor } : { data };

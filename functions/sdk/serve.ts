@@ -1,8 +1,9 @@
 /** A connector as something that answers calls: what every host wraps, whatever the platform. */
 import { openAccount } from './account.ts';
 import { decodeCall, encodeReply, errorReply, idOf } from './codec.ts';
-import { manifestOf, type Connector, type FunctionContext } from './define.ts';
+import type { Connector, FunctionContext } from './define.ts';
 import { CallCancelled, CodedError, DeadlinePassed, InputRefused, UnknownFunction } from './errors.ts';
+import { manifestOf } from './manifest.ts';
 import { DESCRIBE, type Call, type ConnectorManifest, type Description, type Reply } from './protocol.ts';
 import { redactorOf, type Redactor } from './redact.ts';
 import { runChecked } from './run.ts';

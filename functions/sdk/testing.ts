@@ -16,7 +16,11 @@ export function fakeAccount(
 ): Promise<FunctionContext['account']> {
   const { providerId = 'provider-1', credential = null, options = {} } = given;
   const sealed = credential === null ? null : JSON.stringify(credential);
-  return openAccount(connector, { providerId, options, credential: sealed }, async (text) => JSON.parse(text) as unknown);
+  return openAccount(
+    connector,
+    { providerId, options, credential: sealed },
+    async (text) => JSON.parse(text) as unknown,
+  );
 }
 
 /** Runs a function once: input and output are checked, sensitive fields go. Throws what a gateway would be told. */

@@ -1,4 +1,4 @@
-import type { Bus, Topics } from './index.ts';
+import type { Bus, Topics } from './bus.ts';
 
 /** A bus inside one process. */
 export function createBus(): Bus {

@@ -1,4 +1,4 @@
-import type { Bus, Topics } from './index.ts';
+import type { Bus, Topics } from './bus.ts';
 
 /** What a reading gave, and whether nothing can follow it. */
 interface Reading<Row> {

@@ -1,8 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 
 /** Sockets written to before the event loop gets a turn: 250 take about 3 ms. */
 const SENDS_PER_TURN = 250;
+/** How long a replay waits for a reader that still takes in what it was sent. Live events wait for nobody. */
+const REPLAY_PATIENCE_MS = 10_000;
+const REPLAY_POLL_MS = 5;
 
 /** One event as every subscriber of a stream gets it. */
 export interface Delivery {
@@ -15,6 +18,10 @@ export interface Delivery {
 /** Where a subscriber's events go. Calls must not throw. */
 export interface Sink {
   next(delivery: Delivery): void;
+  /** Bytes sent and not yet taken by the reader. */
+  backlogBytes(): number;
+  /** The reader cannot keep up and gets no more: it comes back with its last cursor. */
+  tooSlow(): void;
   /** The subscription failed and is over. */
   error(errors: readonly GraphQLError[]): void;
   /** There will be no more events. */
@@ -33,6 +40,8 @@ export interface StreamPorts {
   /** Executes the subscription for one event, once for all members. */
   render(event: unknown): Promise<Delivery>;
   compareCursors(a: string, b: string): number;
+  /** Bytes that may wait for one reader. */
+  readonly maxBacklogBytes: number;
   /** All members have the event at `position`, or will before any other. */
   delivered(): void;
   /** The source ended or failed; all members were told. */
@@ -68,12 +77,24 @@ export function openStream(begin: string | null, ports: StreamPorts): Stream {
     let sent = 0;
     for (const member of receivers) {
       if (!members.has(member) || hasSeen(member, delivery.cursor)) continue;
+      if (member.sink.backlogBytes() > ports.maxBacklogBytes) {
+        members.delete(member);
+        member.sink.tooSlow();
+        continue;
+      }
       member.sink.next(delivery);
       if (++sent % SENDS_PER_TURN === 0) await nextTurn();
     }
+    if (begin !== null) await caughtUp();
     if (isStopped()) return;
     state = 'settled';
     ports.delivered();
+  }
+
+  /** A replay reads faster than any socket takes: it waits, so that history alone makes nobody too slow. */
+  async function caughtUp(): Promise<void> {
+    const isBehind = ({ sink }: Member) => sink.backlogBytes() > ports.maxBacklogBytes / 2;
+    for (let waitedMs = 0; waitedMs < REPLAY_PATIENCE_MS && [...members].some(isBehind); waitedMs += REPLAY_POLL_MS) await sleep(REPLAY_POLL_MS);
   }
 
   function hasSeen(member: Member, cursor: string | null): boolean {

@@ -30,6 +30,8 @@ export interface SubscriptionPorts {
   readonly execute: Execute;
   /** The order of two cursors of one log: negative when `a` comes first. */
   compareCursors(a: string, b: string): number;
+  /** Bytes of events that may wait for one subscriber before it is sent away. */
+  readonly maxBacklogBytes: number;
 }
 
 /** All who asked the same: those at the end of the log on `live`, others on replays until they have caught up. */
@@ -39,7 +41,7 @@ interface Group {
   readonly replays: Set<Stream>;
 }
 
-export function createSubscriptions({ execute, compareCursors }: SubscriptionPorts): Subscriptions {
+export function createSubscriptions({ execute, compareCursors, maxBacklogBytes }: SubscriptionPorts): Subscriptions {
   const groups = new Map<string, Group>();
   const streams = new Set<Stream>();
   const plans = new WeakMap<OperationDefinitionNode, Positioned | null>();
@@ -48,6 +50,7 @@ export function createSubscriptions({ execute, compareCursors }: SubscriptionPor
   function start(request: SubscriptionRequest, after: string | null, on: { delivered?: () => void; ended?: () => void } = {}): Stream {
     const stream: Stream = openStream(after, {
       compareCursors,
+      maxBacklogBytes,
       open: () => openSource(request),
       async render(event) {
         const result = await execute({ ...request, context: request.context(), rootValue: event });
@@ -110,7 +113,10 @@ export function createSubscriptions({ execute, compareCursors }: SubscriptionPor
     }
     const replay = start({ ...request, variables: { ...request.variables, [POSITION]: after } }, after, {
       delivered: () => merge(group, replay),
-      ended: () => group.replays.delete(replay),
+      ended() {
+        group.replays.delete(replay);
+        tidy(group);
+      },
     });
     group.replays.add(replay);
     return replay;
@@ -123,6 +129,11 @@ export function createSubscriptions({ execute, compareCursors }: SubscriptionPor
       group.replays.delete(replay);
       stop(replay);
     }
+    tidy(group);
+  }
+
+  /** Ends the live source of a group that nobody follows. */
+  function tidy(group: Group): void {
     if (group.live.members.size || group.replays.size) return;
     stop(group.live);
     forget(group);

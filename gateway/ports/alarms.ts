@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Alarms } from '../../resolvers/context.ts';
 import type { AlarmRow, ViewerRow } from '../../resolvers/rows.ts';
 import { NotFound } from '../errors.ts';
-import type { Areas } from './index.ts';
+import type { Areas } from './areas.ts';
 
 export function alarmsPort({ alarms, audit, idempotency }: Areas, viewer: ViewerRow): Alarms {
   const { keyId: callerId, name: actor, providerIds: scope } = viewer;

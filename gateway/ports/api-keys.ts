@@ -1,6 +1,6 @@
 import type { ApiKeys } from '../../resolvers/context.ts';
 import type { ViewerRow } from '../../resolvers/rows.ts';
-import type { Areas } from './index.ts';
+import type { Areas } from './areas.ts';
 
 export function apiKeysPort({ keys, audit }: Areas, { name: actor }: ViewerRow): ApiKeys {
   return {

@@ -4,7 +4,7 @@ import type { ConnectorRow, FunctionRow, Page } from '../../resolvers/rows.ts';
 import type { ConnectorOperation } from '../../schema/generated/types.ts';
 import { CodedError } from '../../functions/sdk/index.ts';
 import { decodeCursor, encodeCursor, pageOf, pageSize } from '../paging.ts';
-import type { Areas } from './index.ts';
+import type { Areas } from './areas.ts';
 
 export function connectorsPort({ registry, functions }: Pick<Areas, 'registry' | 'functions'>): Connectors {
   const toFunction = (manifest: FunctionManifest): FunctionRow => ({

@@ -1,6 +1,6 @@
 import type { Operations } from '../../resolvers/context.ts';
 import type { ViewerRow } from '../../resolvers/rows.ts';
-import type { Areas } from './index.ts';
+import type { Areas } from './areas.ts';
 
 export function operationsPort({ operations }: Areas, { providerIds: scope }: ViewerRow): Operations {
   return {

@@ -1,7 +1,7 @@
 import type { Providers } from '../../resolvers/context.ts';
 import type { OperationRow, ProviderRow, ViewerRow } from '../../resolvers/rows.ts';
 import { NotFound } from '../errors.ts';
-import type { Areas } from './index.ts';
+import type { Areas } from './areas.ts';
 
 export function providersPort(areas: Areas, viewer: ViewerRow): Providers {
   const { audit, directory, idempotency, inventory, lifecycle, operations, sync } = areas;

@@ -3,7 +3,7 @@ import type { ResourceQuery, Resources } from '../../resolvers/context.ts';
 import type { Coverage, MissingSliceRow, ResourceGroupPage, ResourcePage, ResourceRow, ViewerRow } from '../../resolvers/rows.ts';
 import { NotFound } from '../errors.ts';
 import type { SliceKey } from '../inventory/index.ts';
-import type { Areas } from './index.ts';
+import type { Areas } from './areas.ts';
 
 export function resourcesPort(areas: Areas, viewer: ViewerRow): Resources {
   const { actions, audit, clock, directory, idempotency, inventory, operations, reader, registry, sync } = areas;

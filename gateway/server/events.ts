@@ -9,8 +9,6 @@ import { scopeOf } from './scope.ts';
 import type { Work } from './work.ts';
 
 export interface EventStreamOptions {
-  /** Bytes that may wait for one reader. */
-  readonly maxBufferedBytes: number;
   /** How often a comment keeps the connection open. */
   readonly heartbeatMs: number;
 }
@@ -60,11 +58,7 @@ export function createEventStreams(ports: EventStreamPorts, options: EventStream
       leave();
     });
 
-    const next = ({ json, cursor }: Delivery) => {
-      // A reader that cannot keep up comes back with the id of the last event that it did read.
-      if (raw.writableLength > options.maxBufferedBytes) return void raw.destroy();
-      raw.write(`event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: ${json}\n\n`);
-    };
+    const next = ({ json, cursor }: Delivery) => void raw.write(`event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: ${json}\n\n`);
     const complete = () => void raw.end('event: complete\ndata:\n\n');
     const error = (errors: readonly GraphQLError[]) => {
       const result: FormattedExecutionResult = { errors: errors.map((each) => formatError(each, requestId)) };
@@ -76,7 +70,7 @@ export function createEventStreams(ports: EventStreamPorts, options: EventStream
     const { variables, after, ...operation } = prepared;
     if (operation.operation.operation === 'subscription') {
       const call = { ...operation, variables, after, requestId, context: () => contextFor(viewer), scope: scopeOf(viewer) };
-      leave = subscriptions.open(call, { next, error, complete });
+      leave = subscriptions.open(call, { next, error, complete, backlogBytes: () => raw.writableLength, tooSlow: () => void raw.destroy() });
       if (raw.destroyed) leave();
       return;
     }

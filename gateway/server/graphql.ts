@@ -17,15 +17,6 @@ export const graphqlHandler =
       },
       context,
     });
-    if (process.env['RAW'] && body.kind === 'complete') {
-      reply.hijack();
-      const out: Record<string, string | number> = { 'x-request-id': request.id };
-      for (const [name, value] of headers) out[name] = value;
-      out['content-length'] = Buffer.byteLength(body.string);
-      reply.raw.writeHead(status ?? 200, out);
-      reply.raw.end(body.string);
-      return reply;
-    }
     for (const [name, value] of headers) reply.header(name, value);
     reply.code(status ?? 200);
     return reply.send(body.kind === 'complete' ? body.string : body.asyncIterator);

@@ -26,8 +26,6 @@ const KEY_GONE = 4403;
 export interface SocketOptions {
   readonly path: string;
   readonly maxMessageBytes: number;
-  /** Bytes that may wait for one reader. */
-  readonly maxBufferedBytes: number;
   readonly maxOperationsPerSocket: number;
   readonly connectionInitTimeoutMs: number;
   /** How often readers are asked for a sign of life and their keys are looked up again. */
@@ -95,20 +93,12 @@ export function serveSockets(http: HttpServer, ports: SocketPorts, options: Sock
     subscribe: (args) => {
       const { id, ctx, viewer, variableValues, ...operation } = args as OperationArgs;
       const request = { ...operation, variables: variableValues, context: () => contextFor(viewer), scope: scopeOf(viewer) };
-      return followed((sink) => subscriptions.open(request, sink), (delivery) => send(ctx.extra.socket, id, delivery.json));
+      return followed((end) => subscriptions.open(request, { ...writerOf(ctx.extra.socket, id), ...end }));
     },
     // Results are formatted already; graphql-ws would ask their errors for `toJSON`.
     onNext: (_ctx, _id, _payload, _args, result) => result as FormattedExecutionResult,
     onError: (_ctx, _id, _payload, errors) => errors.flatMap((error) => causesOf(error).map((cause) => formatError(cause, randomUUID()))),
   });
-
-  function send(socket: WebSocket, id: string, json: string): void {
-    if (socket.bufferedAmount > options.maxBufferedBytes) {
-      socket.close(TOO_SLOW, 'too slow: subscribe again after your last cursor');
-      return;
-    }
-    socket.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${json}}`);
-  }
 
   endpoint.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const extra: Extra = { socket, authorization: request.headers.authorization, viewer: null, credential: undefined };
@@ -173,36 +163,35 @@ export function serveSockets(http: HttpServer, ports: SocketPorts, options: Sock
  * A subscription as graphql-ws wants it: an iterator that never yields, since events are sent past it, and that ends
  * when the subscription does. It opens at the first `next`, when graphql-ws has noted it and can end it.
  */
-function followed(open: (sink: Sink) => () => void, next: Sink['next']): AsyncIterableIterator<never, undefined> {
+function followed(open: (end: Pick<Sink, 'error' | 'complete'>) => () => void): AsyncIterableIterator<never, undefined> {
   let leave: (() => void) | null = null;
-  let over = false;
   let resolve!: (end: IteratorReturnResult<undefined>) => void;
   let reject!: (error: Error) => void;
   const ended = new Promise<IteratorReturnResult<undefined>>((...settlers) => ([resolve, reject] = settlers));
-  const complete = () => {
-    over = true;
-    resolve({ done: true, value: undefined });
-  };
+  const complete = () => resolve({ done: true, value: undefined });
   return {
     next() {
-      leave ??= open({
-        next: (delivery) => void (over || next(delivery)),
-        error(errors) {
-          over = true;
-          reject(new SubscriptionFailed(errors));
-        },
-        complete,
-      });
+      leave ??= open({ complete, error: (errors) => reject(new SubscriptionFailed(errors)) });
       return ended;
     },
     return() {
-      complete();
       leave?.();
+      complete();
       return ended;
     },
     [Symbol.asyncIterator]() {
       return this;
     },
+  };
+}
+
+/** Writes events as `next` messages of one operation: a head of its own before the text that all share. */
+function writerOf(socket: WebSocket, id: string): Pick<Sink, 'next' | 'backlogBytes' | 'tooSlow'> {
+  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  return {
+    next: ({ json }) => socket.send(`${head}${json}}`),
+    backlogBytes: () => socket.bufferedAmount,
+    tooSlow: () => socket.close(TOO_SLOW, 'too slow: subscribe again after your last cursor'),
   };
 }
 

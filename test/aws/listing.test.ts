@@ -157,7 +157,7 @@ describe('what belongs to one account', () => {
       );
     const account = await connect(accountId, moto);
     const rows = await account.list('listFunctions', { region });
-    expect(rows.map(({ name }) => name).toSorted()).toEqual(['mail', 'resize']);
+    expect(rows.map(({ nativeId }) => nativeId).toSorted()).toEqual(['mail', 'resize']);
     expect(rows[0]).toMatchObject({ state: null, tags: null, attributes: { runtime: 'nodejs22.x', memoryMiB: 256, roleArn: Role } });
     expect(JSON.stringify(rows)).not.toContain('environment-canary');
     expect(await account.list('listFunctions', { region, nativeIds: ['mail', 'gone'] })).toEqual([expect.objectContaining({ nativeId: 'mail' })]);

@@ -107,12 +107,9 @@ describe('secrets', () => {
       code: 'SignatureDoesNotMatch',
       message: 'The canonical string should have been x-amz-security-token:session-canary-0123456789',
     });
-    const error: Error = await account.list('listInstances', { region }).then(
-      () => expect.unreachable(),
-      (thrown: Error) => thrown,
-    );
-    expect(`${error.stack} ${(error.cause as Error).stack} ${JSON.stringify(error)}`).not.toMatch(/canary/);
+    const error = await account.list('listInstances', { region }).catch((thrown: unknown) => thrown as Error & { cause: Error });
     expect(error).toMatchObject({ code: 'PROVIDER_CREDENTIAL_REJECTED' });
+    expect(`${(error as Error).stack} ${String((error as Error).cause)} ${JSON.stringify(error)}`).not.toMatch(/canary/);
   });
 
   it('are not in what is listed: no user data, no keys, no session', async () => {

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import base from '../../vitest.config.ts';
 import { findMoto } from './moto.ts';
 
 const moto = findMoto();
@@ -8,15 +9,14 @@ if (!moto) console.log(`test:aws is skipped: ${missing}`);
 
 /** `npm run test:aws`: the aws connector, and a gateway with it, against moto, with faults put in between. */
 export default defineConfig({
+  ...base,
   test: {
+    ...base.test,
     include: moto ? ['test/aws/**/*.test.ts'] : [],
     passWithNoTests: !moto,
     globalSetup: ['test/aws/moto.ts'],
-    pool: 'forks',
-    maxWorkers: 2,
-    retry: 0,
+    exclude: [],
     testTimeout: 30_000,
     hookTimeout: 120_000,
-    env: { NO_COLOR: '1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   },
 });

@@ -7,7 +7,8 @@ const check = (files: Readonly<Record<string, string>>) =>
   violations(new Map(Object.entries(files).map(([file, source]) => [file, importsOf(file, source)])));
 
 /** What breaks the rule when `file` imports `specifier` for its types alone, the weakest import there is. */
-const checkTypeImport = (file: string, specifier: string) => check({ [file]: `import type { A } from '${specifier}';` });
+const checkTypeImport = (file: string, specifier: string) =>
+  check({ [file]: `import type { A } from '${specifier}';` });
 
 const REFUSED: readonly [file: string, specifier: string][] = [
   ['schema/generated/types.ts', '../../resolvers/rows.ts'],
@@ -93,7 +94,9 @@ describe('the dependency rule', () => {
   });
 
   it('is not misled by what only looks like an import', () => {
-    expect(check({ 'cli/main.ts': `// import '../gateway/clock.ts';\nconst text = "import '../gateway/clock.ts'";` })).toEqual([]);
+    expect(
+      check({ 'cli/main.ts': `// import '../gateway/clock.ts';\nconst text = "import '../gateway/clock.ts'";` }),
+    ).toEqual([]);
   });
 
   it('refuses a cycle, even one of types alone', () => {
@@ -103,7 +106,9 @@ describe('the dependency rule', () => {
         'gateway/inventory/index.ts': `import { b } from './b.ts';`,
         'gateway/inventory/b.ts': `export type { Alarms } from '../alarms/index.ts';`,
       }),
-    ).toEqual(['cycle: gateway/alarms/index.ts -> gateway/inventory/index.ts -> gateway/inventory/b.ts -> gateway/alarms/index.ts']);
+    ).toEqual([
+      'cycle: gateway/alarms/index.ts -> gateway/inventory/index.ts -> gateway/inventory/b.ts -> gateway/alarms/index.ts',
+    ]);
   });
 
   it('refuses a file that it cannot read, which could hide an import', () => {

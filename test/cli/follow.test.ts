@@ -9,7 +9,11 @@ beforeEach(async () => {
 afterEach(() => api[Symbol.asyncDispose]());
 
 const follow = (...args: string[]) => start(['alarms', 'follow', ...args], { url: api.url, key: KEY });
-const titles = (stdout: string) => stdout.trim().split('\n').map((line) => JSON.parse(line).alarm.title);
+const titles = (stdout: string) =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).alarm.title);
 
 it('prints every event once and in order over two crashes of the gateway, and goes on by itself', async () => {
   const following = follow('--json', '--after', 'c0');
@@ -48,7 +52,9 @@ it('misses nothing when the connection breaks before the first event', async () 
   await following.says('meanwhile');
   following.signal('SIGTERM');
   const { exit, stdout } = await following.ended;
-  expect(stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ  RAISED        HIGH      prod\/eu-west-1  meanwhile  alm_meanwhile\n$/);
+  expect(stdout).toMatch(
+    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ  RAISED        HIGH      prod\/eu-west-1  meanwhile  alm_meanwhile\n$/,
+  );
   expect(exit).toBe(0);
 });
 

@@ -14,11 +14,33 @@ afterAll(() => api[Symbol.asyncDispose]());
 
 it('seals a credential before it is sent, so that only the runtime of the connector can read it', async () => {
   const credential = { roleArn: 'arn:aws:iam::1:role/x', externalId: CANARY };
-  const args = ['providers', 'add', 'vault', '--connector', 'aws', '--credential-file', '-', '--option', 'size=20', '--option', 'name=web', '--region', 'eu-west-1', '--sync-interval', 'never'];
+  const args = [
+    'providers',
+    'add',
+    'vault',
+    '--connector',
+    'aws',
+    '--credential-file',
+    '-',
+    '--option',
+    'size=20',
+    '--option',
+    'name=web',
+    '--region',
+    'eu-west-1',
+    '--sync-interval',
+    'never',
+  ];
   const { exit, stdout, stderr } = await run(args, { url: api.url, key: KEY, stdin: JSON.stringify(credential) });
   expect(exit).toBe(0);
   const { input } = api.requests.find(({ query }) => query.includes('createProvider'))!.variables!;
-  expect(input).toMatchObject({ name: 'vault', connector: 'aws', options: { size: 20, name: 'web' }, regions: ['eu-west-1'], syncInterval: null });
+  expect(input).toMatchObject({
+    name: 'vault',
+    connector: 'aws',
+    options: { size: 20, name: 'web' },
+    regions: ['eu-west-1'],
+    syncInterval: null,
+  });
   expect(Object.keys(input.credential)).toEqual(['sealed']);
   expect(await api.open(input.credential.sealed)).toEqual(credential);
   expect(JSON.stringify(api.requests) + stdout + stderr).not.toContain(CANARY);
@@ -28,7 +50,11 @@ it('never sends a credential in clear: without a sealing key it is not sent at a
   const aws = api.state.connectors.find(({ name }) => name === 'aws')!;
   const { sealingKey } = aws;
   aws['sealingKey'] = null;
-  const { exit, stderr } = await run(['providers', 'add', 'late', '--connector', 'aws', '--credential-file', '-'], { url: api.url, key: KEY, stdin: `{"roleArn":"${CANARY}"}` });
+  const { exit, stderr } = await run(['providers', 'add', 'late', '--connector', 'aws', '--credential-file', '-'], {
+    url: api.url,
+    key: KEY,
+    stdin: `{"roleArn":"${CANARY}"}`,
+  });
   aws['sealingKey'] = sealingKey;
   expect(exit).toBe(1);
   expect(stderr).toContain('never sent in clear');
@@ -40,7 +66,12 @@ it('says nothing of what a broken file or a wrong flag holds', async () => {
   const file = join(home, 'credential.json');
   writeFileSync(file, `{"secret": ${CANARY}`);
   const add = ['providers', 'add', 'x', '--connector', 'aws'];
-  for (const args of [[...add, '--credential-file', file], [...add, `--secret-key=${CANARY}`], ['status', '--url', `http://user:${CANARY}@127.0.0.1:1`], ['query', '{ viewer { name } }', '--variables', CANARY]]) {
+  for (const args of [
+    [...add, '--credential-file', file],
+    [...add, `--secret-key=${CANARY}`],
+    ['status', '--url', `http://user:${CANARY}@127.0.0.1:1`],
+    ['query', '{ viewer { name } }', '--variables', CANARY],
+  ]) {
     const { exit, stdout, stderr } = await run(args, { url: api.url, key: KEY, home });
     expect(exit).toBe(2);
     expect(stdout + stderr).not.toContain(CANARY);

@@ -202,7 +202,7 @@ export function alarmLogSuite(makePlace: MakePlace) {
     await using inUse = await startAlarms(makePlace);
     const { alarms } = inUse;
     const cursor = await alarms.cursorAt(null);
-    for (const wrong of ['x', 'null', `${cursor}=`, `${cursor}AA`, encode('a:'), encode(':1'), encode('a:-1'), encode('a:01'), encode('a:1e3'), encode('a:9999999999999999')]) {
+    for (const wrong of ['', 'x', 'null', `${cursor}=`, `${cursor}AA`, encode('a:'), encode(':1'), encode('a:-1'), encode('a:01'), encode('a:1e3'), encode('a:9999999999999999')]) {
       await expect(alarms.cursorAt(wrong)).rejects.toThrow(InvalidCursor);
       await expect(take(alarms.follow(null, wrong, null), 1)).rejects.toThrow(InvalidCursor);
     }

@@ -105,6 +105,17 @@ export function alarmsSuite(makePlace: MakePlace) {
       expect((await told()).map(words)).toEqual(['RAISED disk-full', 'RAISED cpu-high']);
     });
 
+    it('NUL, which not every store can hold, is replaced in what comes in and fits nothing in what is asked', async () => {
+      await using inUse = await startAlarms(makePlace);
+      const { alarms } = inUse;
+      const odd = firing('a\0b', { description: '\0', subject: { kind: 'Instance', nativeId: '\0' }, native: { '\0': '\0' } });
+      await alarms.observeListing(SLICE, [odd]);
+      await alarms.observeListing(SLICE, [odd]);
+      expect((await alarms.search({ providerIds: ['prv_1', '\0'] }, {}, null)).nodes).toMatchObject([{ title: 'a\ufffdb', description: '\ufffd' }]);
+      expect(await alarms.load('\0', null)).toBeNull();
+      await expect(alarms.acknowledge('\0', 'ann', null, null)).rejects.toThrow(NotFound);
+    });
+
     it('names with any character are kept as they are', async () => {
       await using inUse = await startAlarms(makePlace);
       const { alarms, told } = inUse;
@@ -184,7 +195,7 @@ export function alarmsSuite(makePlace: MakePlace) {
       for (const first of [0, -1, 201]) await expect(alarms.search(null, { first }, null)).rejects.toThrow(BadInput);
       const log = await alarms.cursorAt(null);
       const swapped = Buffer.from(JSON.stringify(['alarms by changedAt', 'a', 1])).toString('base64url');
-      for (const after of ['x', log, swapped]) await expect(alarms.search(null, { after }, null)).rejects.toThrow(InvalidCursor);
+      for (const after of ['', 'x', log, swapped]) await expect(alarms.search(null, { after }, null)).rejects.toThrow(InvalidCursor);
     });
   });
 

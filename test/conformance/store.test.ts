@@ -1,7 +1,9 @@
 import { describe } from 'vitest';
 import { emptyDirectory } from '../support/places.ts';
 import { inventorySuite } from './inventory-suite.ts';
+import { storeSuite } from './store-suite.ts';
 
 describe('on SQLite', () => {
-  describe('the inventory', () => inventorySuite(emptyDirectory));
+  storeSuite(emptyDirectory);
+  inventorySuite(emptyDirectory);
 });

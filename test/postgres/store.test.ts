@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { alarmLogSuite } from '../conformance/alarm-log-suite.ts';
+import { inventoryPropertySuite } from '../conformance/inventory-property-suite.ts';
 import { inventorySuite } from '../conformance/inventory-suite.ts';
+import { searchSuite } from '../conformance/search-suite.ts';
+import { storeSuite } from '../conformance/store-suite.ts';
 import type { MakePlace } from '../support/places.ts';
 import { postgresPrograms, startPostgres, type Postgres } from '../support/postgres.ts';
 
@@ -19,6 +23,10 @@ if (bin === null) {
   const emptyDatabase: MakePlace = async () => ({ location: { databaseUrl: await postgres.createDatabase() }, [Symbol.asyncDispose]: async () => {} });
 
   describe('on PostgreSQL', () => {
-    describe('the inventory', () => inventorySuite(emptyDatabase));
+    storeSuite(emptyDatabase);
+    inventorySuite(emptyDatabase);
+    searchSuite(emptyDatabase);
+    inventoryPropertySuite(emptyDatabase);
+    alarmLogSuite('PostgreSQL', async () => (await emptyDatabase()).location);
   });
 }

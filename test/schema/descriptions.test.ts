@@ -1,12 +1,20 @@
 import {
-  isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, isSpecifiedDirective, isSpecifiedScalarType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedDirective,
+  isSpecifiedScalarType,
   type GraphQLNamedType,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { schema } from './contract.ts';
 
 const ROOTS = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
-const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+);
 
 interface Described {
   readonly name: string;
@@ -31,7 +39,9 @@ const directives = schema.getDirectives().filter((directive) => !isSpecifiedDire
 describe('the schema explains itself', () => {
   it('every type, field, argument, enum value and directive has a description', () => {
     const silent = parts.filter(([, { description }]) => !description?.trim()).map(([path]) => path);
-    expect([...silent, ...directives.filter(({ description }) => !description).map(({ name }) => `@${name}`)]).toEqual([]);
+    expect([...silent, ...directives.filter(({ description }) => !description).map(({ name }) => `@${name}`)]).toEqual(
+      [],
+    );
   });
 
   it('every description is a sentence', () => {
@@ -40,10 +50,12 @@ describe('the schema explains itself', () => {
   });
 
   it('every nullable output field says when it is null', () => {
-    const mute = types.flatMap((type) => (isObjectType(type) && !ROOTS.has(type) ? Object.values(type.getFields()) : []).flatMap((field) => {
-      const says = /\b(null|As in)\b/i.test(field.description ?? '') || /JSON/.test(String(field.type));
-      return String(field.type).endsWith('!') || says ? [] : [`${type.name}.${field.name}`];
-    }));
+    const mute = types.flatMap((type) =>
+      (isObjectType(type) && !ROOTS.has(type) ? Object.values(type.getFields()) : []).flatMap((field) => {
+        const says = /\b(null|As in)\b/i.test(field.description ?? '') || /JSON/.test(String(field.type));
+        return String(field.type).endsWith('!') || says ? [] : [`${type.name}.${field.name}`];
+      }),
+    );
     expect(mute).toEqual([]);
   });
 });

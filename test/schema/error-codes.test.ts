@@ -19,16 +19,23 @@ it.each(['functions/sdk/errors.ts', 'gateway/errors.ts'])('every error in %s has
   const classes = [...source.matchAll(/class (\w+) extends CodedError \{\s+readonly code(?:: \w+)? = '(\w+)'/g)];
   const declared = [...source.matchAll(/class \w+ extends CodedError/g)];
   expect(classes).toHaveLength(declared.length);
-  expect(classes.filter(([, , code]) => !codes.includes(code!)).map(([, name, code]) => `${name}: ${code}`)).toEqual([]);
+  expect(classes.filter(([, , code]) => !codes.includes(code!)).map(([, name, code]) => `${name}: ${code}`)).toEqual(
+    [],
+  );
 });
 
 it('errors with a code of their own are declared in those two files and nowhere else', () => {
-  const elsewhere = sources.filter(([file, source]) => !/^(functions\/sdk|gateway)\/errors\.ts$/.test(file) && /extends CodedError \{\s+readonly code = /.test(source));
+  const elsewhere = sources.filter(
+    ([file, source]) =>
+      !/^(functions\/sdk|gateway)\/errors\.ts$/.test(file) && /extends CodedError \{\s+readonly code = /.test(source),
+  );
   expect(elsewhere.map(([file]) => file)).toEqual([]);
 });
 
 it('every code of the schema is given somewhere', () => {
-  const given = new Set(sources.flatMap(([, source]) => [...source.matchAll(/['"`]([A-Z][A-Z_]+)['"`]/g)].map(([, code]) => code)));
+  const given = new Set(
+    sources.flatMap(([, source]) => [...source.matchAll(/['"`]([A-Z][A-Z_]+)['"`]/g)].map(([, code]) => code)),
+  );
   expect(codes.filter((code) => !given.has(code) && !FROM_THE_SERVER.includes(code))).toEqual([]);
 });
 

@@ -3,7 +3,9 @@ import { Kind, parse, Source, TypeInfo, validate, visit, visitWithTypeInfo } fro
 import { describe, expect, it } from 'vitest';
 import { schema } from './contract.ts';
 
-const examples = readdirSync('schema/examples').map((file) => [file, readFileSync(`schema/examples/${file}`, 'utf8')] as const);
+const examples = readdirSync('schema/examples').map(
+  (file) => [file, readFileSync(`schema/examples/${file}`, 'utf8')] as const,
+);
 const documents = examples.map(([file, text]) => [file, parse(new Source(text, file))] as const);
 
 describe('the example operations', () => {
@@ -17,7 +19,9 @@ describe('the example operations', () => {
   });
 
   it('are named apart', () => {
-    const names = documents.map(([, { definitions }]) => (definitions[0]!.kind === Kind.OPERATION_DEFINITION ? definitions[0].name?.value : ''));
+    const names = documents.map(([, { definitions }]) =>
+      definitions[0]!.kind === Kind.OPERATION_DEFINITION ? definitions[0].name?.value : '',
+    );
     expect(new Set(names).size).toBe(names.length);
   });
 
@@ -25,7 +29,12 @@ describe('the example operations', () => {
     const used = new Set<string>();
     for (const [, document] of documents) {
       const types = new TypeInfo(schema);
-      visit(document, visitWithTypeInfo(types, { Field: ({ name }) => void used.add(`${types.getParentType()?.name}.${name.value}`) }));
+      visit(
+        document,
+        visitWithTypeInfo(types, {
+          Field: ({ name }) => void used.add(`${types.getParentType()?.name}.${name.value}`),
+        }),
+      );
     }
     const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
     const all = roots.flatMap((root) => Object.keys(root!.getFields()).map((field) => `${root!.name}.${field}`));

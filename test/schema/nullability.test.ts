@@ -9,15 +9,34 @@ import { schema } from './contract.ts';
  */
 const SAFE: Readonly<Record<string, readonly string[]>> = {
   Resource: [
-    'id', 'nativeId', 'kind', 'name', 'provider', 'region', // the key of a record, or made from it
-    'firstSeenAt', 'lastSeenAt', 'observedAt', 'allowedActions', 'changes', 'alarms', // the gateway's own
+    'id',
+    'nativeId',
+    'kind',
+    'name',
+    'provider',
+    'region', // the key of a record, or made from it
+    'firstSeenAt',
+    'lastSeenAt',
+    'observedAt',
+    'allowedActions',
+    'changes',
+    'alarms', // the gateway's own
   ],
   GenericResource: ['attributes'],
   Tag: ['key', 'value'],
   VolumeAttachment: ['instanceId'],
   FirewallRule: ['direction', 'protocol'],
   Provider: [
-    'id', 'name', 'connector', 'state', 'options', 'createdAt', 'updatedAt', 'slices', 'resources', 'alarms', // from the store
+    'id',
+    'name',
+    'connector',
+    'state',
+    'options',
+    'createdAt',
+    'updatedAt',
+    'slices',
+    'resources',
+    'alarms', // from the store
   ],
   Connector: ['id', 'name', 'title', 'description', 'operations', 'kinds', 'optionsSchema', 'functions'], // from the registry
 };
@@ -29,19 +48,28 @@ const typeNamed = (name: string) => {
 };
 const resources = schema.getPossibleTypes(schema.getType('Resource') as GraphQLInterfaceType).map(({ name }) => name);
 
-it.each([...Object.keys(SAFE), ...resources.filter((name) => !SAFE[name])])('%s has no field that a connector can null its neighbours by', (name) => {
-  const safe = [...(SAFE[name] ?? []), ...(resources.includes(name) ? SAFE['Resource']! : [])];
-  const strict = Object.values(typeNamed(name).getFields()).filter(({ type }) => isNonNullType(type));
-  expect(strict.map((field) => field.name).filter((field) => !safe.includes(field))).toEqual([]);
-});
+it.each([...Object.keys(SAFE), ...resources.filter((name) => !SAFE[name])])(
+  '%s has no field that a connector can null its neighbours by',
+  (name) => {
+    const safe = [...(SAFE[name] ?? []), ...(resources.includes(name) ? SAFE['Resource']! : [])];
+    const strict = Object.values(typeNamed(name).getFields()).filter(({ type }) => isNonNullType(type));
+    expect(strict.map((field) => field.name).filter((field) => !safe.includes(field))).toEqual([]);
+  },
+);
 
 it('nothing that is listed as safe is gone or nullable', () => {
-  const stale = Object.entries(SAFE).flatMap(([name, safe]) => safe.filter((field) => !isNonNullType(typeNamed(name).getFields()[field]?.type)).map((field) => `${name}.${field}`));
+  const stale = Object.entries(SAFE).flatMap(([name, safe]) =>
+    safe.filter((field) => !isNonNullType(typeNamed(name).getFields()[field]?.type)).map((field) => `${name}.${field}`),
+  );
   expect(stale).toEqual([]);
 });
 
 it('a root field that looks up one thing answers null when it is not there', () => {
-  const lookups = Object.values(schema.getQueryType()!.getFields()).filter(({ args }) => args.some((argument) => argument.name === 'id'));
-  expect(lookups.map(({ name }) => name)).toEqual(expect.arrayContaining(['provider', 'resource', 'operation', 'node']));
+  const lookups = Object.values(schema.getQueryType()!.getFields()).filter(({ args }) =>
+    args.some((argument) => argument.name === 'id'),
+  );
+  expect(lookups.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['provider', 'resource', 'operation', 'node']),
+  );
   expect(lookups.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
 });

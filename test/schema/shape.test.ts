@@ -1,13 +1,27 @@
 import {
-  getNamedType, getNullableType, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isListType, isObjectType,
-  isSpecifiedScalarType, isUnionType, validateSchema, type GraphQLInterfaceType, type GraphQLNamedType, type GraphQLOutputType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isListType,
+  isObjectType,
+  isSpecifiedScalarType,
+  isUnionType,
+  validateSchema,
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { schema } from './contract.ts';
 
 const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type));
 const outputs = types.filter((type) => isObjectType(type) || isInterfaceType(type));
-const fields = outputs.flatMap((type) => Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field] as const));
+const fields = outputs.flatMap((type) =>
+  Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field] as const),
+);
 const pages = outputs.filter(({ name }) => name.endsWith('Connection'));
 
 describe('the schema', () => {
@@ -17,16 +31,28 @@ describe('the schema', () => {
 
   it('has no type that no operation can reach', () => {
     const reached = new Set<GraphQLNamedType>();
-    for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) if (root) reach(root, reached);
-    for (const directive of schema.getDirectives()) for (const { type } of directive.args) reach(getNamedType(type), reached);
+    for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()])
+      if (root) reach(root, reached);
+    for (const directive of schema.getDirectives())
+      for (const { type } of directive.args) reach(getNamedType(type), reached);
     expect(types.filter((type) => !reached.has(type) && !isSpecifiedScalarType(type)).map(String)).toEqual([]);
   });
 
   it('says why whatever is deprecated is deprecated', () => {
-    const deprecated = types.flatMap((type): readonly { readonly name: string; readonly deprecationReason?: string | null | undefined }[] =>
-      isEnumType(type) ? type.getValues() : isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : [],
-    ).filter(({ deprecationReason }) => typeof deprecationReason === 'string');
-    expect(deprecated.filter(({ deprecationReason }) => /^(No longer supported)?$/.test(deprecationReason ?? '')).map(({ name }) => name)).toEqual([]);
+    const deprecated = types
+      .flatMap((type): readonly { readonly name: string; readonly deprecationReason?: string | null | undefined }[] =>
+        isEnumType(type)
+          ? type.getValues()
+          : isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)
+            ? Object.values(type.getFields())
+            : [],
+      )
+      .filter(({ deprecationReason }) => typeof deprecationReason === 'string');
+    expect(
+      deprecated
+        .filter(({ deprecationReason }) => /^(No longer supported)?$/.test(deprecationReason ?? ''))
+        .map(({ name }) => name),
+    ).toEqual([]);
   });
 
   it('names things one way: types as `Type`, fields and arguments as `field`, enum values as `VALUE`', () => {
@@ -39,12 +65,16 @@ describe('the schema', () => {
 
   it('every mutation takes one `input` and answers one payload', () => {
     const mutations = Object.values(schema.getMutationType()!.getFields());
-    const odd = mutations.filter(({ args, type }) => args.length !== 1 || args[0]!.name !== 'input' || !/Payload!$/.test(String(type)));
+    const odd = mutations.filter(
+      ({ args, type }) => args.length !== 1 || args[0]!.name !== 'input' || !String(type).endsWith('Payload!'),
+    );
     expect(odd.map(({ name }) => name)).toEqual([]);
   });
 
   it('every mutation needs a role', () => {
-    const open = Object.values(schema.getMutationType()!.getFields()).filter(({ astNode }) => !astNode?.directives?.some(({ name }) => name.value === 'role'));
+    const open = Object.values(schema.getMutationType()!.getFields()).filter(
+      ({ astNode }) => !astNode?.directives?.some(({ name }) => name.value === 'role'),
+    );
     expect(open.map(({ name }) => name)).toEqual([]);
   });
 
@@ -61,9 +91,11 @@ describe('the schema', () => {
 describe('lists that can grow are connections', () => {
   it('every connection has edges, nodes and pageInfo, and takes `first` and `after`', () => {
     expect(pages.length).toBeGreaterThan(4);
-    for (const page of pages) expect(Object.keys(page.getFields())).toEqual(expect.arrayContaining(['edges', 'nodes', 'pageInfo']));
+    for (const page of pages)
+      expect(Object.keys(page.getFields())).toEqual(expect.arrayContaining(['edges', 'nodes', 'pageInfo']));
     const paged = fields.filter(([, { type }]) => getNamedType(type).name.endsWith('Connection'));
-    for (const [path, { args }] of paged) expect([path, ...args.map(({ name }) => name)]).toEqual(expect.arrayContaining(['first', 'after']));
+    for (const [path, { args }] of paged)
+      expect([path, ...args.map(({ name }) => name)]).toEqual(expect.arrayContaining(['first', 'after']));
   });
 
   it('every page of resources or of groups of them says whether it is complete', () => {
@@ -74,9 +106,15 @@ describe('lists that can grow are connections', () => {
   });
 
   it('every other list of things with an id is bounded by its parent', () => {
-    const plain = fields.filter(([path, { type }]) => isListOfNodes(type) && !path.endsWith('Connection.nodes')).map(([path]) => path);
-    const ofResources = schema.getPossibleTypes(schema.getType('Resource') as GraphQLInterfaceType).map(({ name }) => `${name}.alarms`);
-    expect(plain.toSorted()).toEqual(['Connector.functions', 'Query.apiKeys', 'Resource.alarms', ...ofResources].toSorted());
+    const plain = fields
+      .filter(([path, { type }]) => isListOfNodes(type) && !path.endsWith('Connection.nodes'))
+      .map(([path]) => path);
+    const ofResources = schema
+      .getPossibleTypes(schema.getType('Resource') as GraphQLInterfaceType)
+      .map(({ name }) => `${name}.alarms`);
+    expect(plain.toSorted()).toEqual(
+      ['Connector.functions', 'Query.apiKeys', 'Resource.alarms', ...ofResources].toSorted(),
+    );
   });
 });
 
@@ -98,5 +136,6 @@ function reach(type: GraphQLNamedType, reached: Set<GraphQLNamedType>): void {
       for (const argument of field.args) reach(getNamedType(argument.type), reached);
     }
   }
-  if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) reach(getNamedType(field.type), reached);
+  if (isInputObjectType(type))
+    for (const field of Object.values(type.getFields())) reach(getNamedType(field.type), reached);
 }

@@ -17,16 +17,23 @@ const MADE = /^(data|dist|node_modules|coverage|\.venv)(\/|$)/;
  */
 function pathsNamedIn(page: string, text: string): string[] {
   const prose = text.replace(/^```[\s\S]*?^```/gm, '');
-  const links = [...prose.matchAll(/\]\((?![a-z]+:|#)([^)\s#]+)[^)]*\)/g)].map(([, target]) => normalize(join(dirname(page), target!)));
+  const links = [...prose.matchAll(/\]\((?![a-z]+:|#)([^)\s#]+)[^)]*\)/g)].map(([, target]) =>
+    normalize(join(dirname(page), target!)),
+  );
   const words = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, word]) => word!).filter((word) => isOurPath(word));
   return [...links, ...words.map((word) => word.replace(/[/:]+$|:\d+$/g, ''))];
 }
 
-const topLevel = new Set(git('ls-files', '--cached', '--others', '--exclude-standard').map((file) => file.split('/')[0]!));
+const topLevel = new Set(
+  git('ls-files', '--cached', '--others', '--exclude-standard').map((file) => file.split('/')[0]!),
+);
 
 function isOurPath(word: string): boolean {
   if (/[\s*<>…{}|$]/.test(word)) return false;
-  return word.includes('/') ? topLevel.has(word.split('/')[0]!) || FOLDER.test(word) : /^[A-Za-z][\w-]*\.(md|yml|ts)$/.test(word) && word === word.toUpperCase().replace(/\.(MD|YML|TS)$/, (end) => end.toLowerCase());
+  return word.includes('/')
+    ? topLevel.has(word.split('/')[0]!) || FOLDER.test(word)
+    : /^[A-Za-z][\w-]*\.(md|yml|ts)$/.test(word) &&
+        word === word.toUpperCase().replace(/\.(MD|YML|TS)$/, (end) => end.toLowerCase());
 }
 
 const FOLDER = /^(schema|resolvers|functions|gateway|cli|console|demo|bench|build|deploy|docs|test)\//;
@@ -39,9 +46,7 @@ it.each(pages)('every path that %s names exists', (page) => {
 });
 
 it('a page that names a path that is gone is caught', () => {
-  expect(pathsNamedIn('docs/a.md', 'See [b](b.md), `gateway/gone.ts:12`, `test/gone/`, `a/b` and `gateway/*.ts`.')).toEqual([
-    'docs/b.md',
-    'gateway/gone.ts',
-    'test/gone',
-  ]);
+  expect(
+    pathsNamedIn('docs/a.md', 'See [b](b.md), `gateway/gone.ts:12`, `test/gone/`, `a/b` and `gateway/*.ts`.'),
+  ).toEqual(['docs/b.md', 'gateway/gone.ts', 'test/gone']);
 });

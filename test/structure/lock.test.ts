@@ -13,7 +13,9 @@ interface Locked {
 
 const text = readFileSync('package-lock.json', 'utf8');
 const { packages } = JSON.parse(text) as { readonly packages: Readonly<Record<string, Locked>> };
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly allowScripts: Readonly<Record<string, boolean>> };
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly allowScripts: Readonly<Record<string, boolean>>;
+};
 const locked = Object.entries(packages).filter(([path]) => path !== '');
 
 /** The Node versions that the project promises, at their lowest. */
@@ -35,7 +37,9 @@ describe('the lock file', () => {
 
   it('holds the binaries of every platform, not only of the one it was written on', () => {
     const missing = locked.flatMap(([path, { optionalDependencies = {} }]) =>
-      Object.keys(optionalDependencies).filter((name) => !resolves(path, name)).map((name) => `${path} wants ${name}`),
+      Object.keys(optionalDependencies)
+        .filter((name) => !resolves(path, name))
+        .map((name) => `${path} wants ${name}`),
     );
     expect(missing).toEqual([]);
   });

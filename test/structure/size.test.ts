@@ -17,7 +17,9 @@ const LIMITS: readonly [path: RegExp, maxLines: number][] = [
 
 const generated = /(^|\/)generated\/|\.gen\.ts$/;
 
-const files = FOLDERS.flatMap((folder) => list(folder)).filter((file) => /\.(ts|tsx|graphql)$/.test(file) && !generated.test(file));
+const files = FOLDERS.flatMap((folder) => list(folder)).filter(
+  (file) => /\.(ts|tsx|graphql)$/.test(file) && !generated.test(file),
+);
 const sizes = files.map((file) => ({ file, lines: countCode(file, readFileSync(file, 'utf8')) }));
 
 describe('files stay small', () => {

@@ -11,15 +11,28 @@ export const credential = z
 const share = z.number().min(0).max(1).default(0);
 
 export const options = z.strictObject({
-  seed: z.string().min(1).max(64).default('sandbox').describe('The same seed makes the same account, with the same resources and alarms.'),
+  seed: z
+    .string()
+    .min(1)
+    .max(64)
+    .default('sandbox')
+    .describe('The same seed makes the same account, with the same resources and alarms.'),
   regions: z
     .array(z.string().regex(/^[a-z0-9-]{1,32}$/))
     .min(1)
     .max(40)
     .default(['eu-north', 'us-east'])
-    .refine((names) => new Set(names).size === names.length && !names.includes('global'), 'names differ and none is `global`')
+    .refine(
+      (names) => new Set(names).size === names.length && !names.includes('global'),
+      'names differ and none is `global`',
+    )
     .describe('The regions of the account.'),
-  instancesPerRegion: z.int().min(0).max(200_000).default(20).describe('Instances in each region; other kinds follow from it.'),
+  instancesPerRegion: z
+    .int()
+    .min(0)
+    .max(200_000)
+    .default(20)
+    .describe('Instances in each region; other kinds follow from it.'),
   resourcesTotal: z
     .int()
     .min(0)
@@ -33,7 +46,12 @@ export const options = z.strictObject({
   throttleRate: share.describe('Share of calls that are asked to slow down.'),
   failingRegions: z.array(z.string()).default([]).describe('Regions in which the credential lacks every permission.'),
   alarmsPerMinute: z.number().min(0).max(60_000).default(2).describe('How many alarms change their state each minute.'),
-  transitionMs: z.int().min(0).max(600_000).default(3_000).describe('How long an instance takes to start, stop or reboot, in milliseconds.'),
+  transitionMs: z
+    .int()
+    .min(0)
+    .max(600_000)
+    .default(3_000)
+    .describe('How long an instance takes to start, stop or reboot, in milliseconds.'),
 });
 
 export type SandboxOptions = z.output<typeof options>;

@@ -1,6 +1,12 @@
 /** The simulated cloud: how much there is of what, and what a call has to get past before it is answered. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CredentialRejected, PermissionDenied, ProviderThrottled, ProviderUnavailable, RequestRejected } from '../../sdk/index.ts';
+import {
+  CredentialRejected,
+  PermissionDenied,
+  ProviderThrottled,
+  ProviderUnavailable,
+  RequestRejected,
+} from '../../sdk/index.ts';
 import type { SandboxContext, SandboxOptions } from './account.ts';
 import type { SandboxKind } from './ids.ts';
 import { memoryOf, type Memory } from './memory.ts';
@@ -30,11 +36,13 @@ export async function enter(context: SandboxContext, permission: string, region:
   if (options.latencyMs > 0) await sleep(options.latencyMs, undefined, { signal });
   const { token } = account.credential;
   if (token === '' || token === 'wrong') throw new CredentialRejected('the sandbox does not know this token');
-  if (region !== GLOBAL && !options.regions.includes(region)) throw new RequestRejected(`the account has no region ${JSON.stringify(region)}`);
+  if (region !== GLOBAL && !options.regions.includes(region))
+    throw new RequestRejected(`the account has no region ${JSON.stringify(region)}`);
   if (options.failingRegions.includes(region)) throw new PermissionDenied(permission);
   const chance = fraction(hash(`${options.seed}/calls`), memory.calls++);
   if (chance < options.throttleRate) throw new ProviderThrottled(RETRY_AFTER_MS);
-  if (chance < options.throttleRate + options.failureRate) throw new ProviderUnavailable('the sandbox was told to fail');
+  if (chance < options.throttleRate + options.failureRate)
+    throw new ProviderUnavailable('the sandbox was told to fail');
   return { options, memory, now: Date.now() };
 }
 

@@ -16,7 +16,8 @@ import { verify } from './verify.ts';
 export const connector = defineConnector({
   name: 'sandbox',
   title: 'Sandbox',
-  description: 'A simulated cloud that follows from a seed: its instances really change state, its alarms come and go. Any token but `wrong` opens it.',
+  description:
+    'A simulated cloud that follows from a seed: its instances really change state, its alarms come and go. Any token but `wrong` opens it.',
   credential,
   options,
   functions: [

@@ -66,12 +66,13 @@ export function instanceAt(cloud: Cloud, region: string, index: number): Sandbox
   };
 }
 
-export const nameAt = (space: number, index: number) => `${pick(ROLES, space, index)}-${String(index + 1).padStart(4, '0')}`;
+export const nameAt = (space: number, index: number) =>
+  `${pick(ROLES, space, index)}-${String(index + 1).padStart(4, '0')}`;
 
 /** How an instance stands now. */
 export function statusOf({ memory, now }: Cloud, id: string, space: number, index: number): PowerStatus {
   const change = memory.power.get(id);
-  if (change) return now < change.until ? change.status : change.then;
+  if (change) return now < change.until ? change.status : change.settled;
   if (index % RECOVERING_EVERY === RECOVERING_EVERY - 1) return 'recovering';
   return fraction(space ^ 5, index) < 0.87 ? 'running' : 'stopped';
 }

@@ -1,4 +1,3 @@
-import type { AlarmSeverity } from '../../../schema/generated/types.ts';
 import { defineListAlarms, type AlarmRecord } from '../../sdk/index.ts';
 import type { SandboxCredential, SandboxOptions } from './account.ts';
 import { alarmCount, alarmPhase } from './alarms.ts';
@@ -16,7 +15,7 @@ const CONDITIONS: readonly [Condition, ...Condition[]] = [
 ];
 interface Condition {
   readonly title: string;
-  readonly severity: AlarmSeverity;
+  readonly severity: AlarmRecord['severity'];
 }
 
 /** One page of the alarms of a region, firing and clear ones. */
@@ -29,7 +28,9 @@ export const listAlarms = defineListAlarms<SandboxCredential, SandboxOptions>({
     const { regions } = cloud.options;
     const at = regions.indexOf(input.region);
     const count = Math.max(0, Math.ceil((alarmCount(cloud.options) - at) / regions.length));
-    return pageOf(cloud, 'Alarm', count, input, (index) => alarmAt(cloud, input.region, index * regions.length + at, index));
+    return pageOf(cloud, 'Alarm', count, input, (index) =>
+      alarmAt(cloud, input.region, index * regions.length + at, index),
+    );
   },
 });
 
@@ -48,7 +49,8 @@ function alarmAt(cloud: Cloud, region: string, alarm: number, index: number): Al
     description: null,
     state: firing ? 'FIRING' : 'CLEAR',
     severity,
-    subject: subject === null ? null : { kind: 'Instance', nativeId: nativeIdOf(options.seed, region, 'Instance', subject) },
+    subject:
+      subject === null ? null : { kind: 'Instance', nativeId: nativeIdOf(options.seed, region, 'Instance', subject) },
     changedAt: new Date(changedAt).toISOString(),
     native: { id: nativeId, firing },
   };

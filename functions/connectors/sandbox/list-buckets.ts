@@ -17,7 +17,9 @@ export const listBuckets = defineList<'sandbox.Bucket', SandboxCredential, Sandb
   quota: { callsPerSecond: 20, per: ['account'] },
   async run(input, context) {
     const cloud = await enter(context, 'sandbox:ListBuckets', input.region);
-    return pageOf(cloud, 'sandbox.Bucket', bucketCount(cloud.options), input, (index) => bucketAt(cloud, input.region, index));
+    return pageOf(cloud, 'sandbox.Bucket', bucketCount(cloud.options), input, (index) =>
+      bucketAt(cloud, input.region, index),
+    );
   },
 });
 

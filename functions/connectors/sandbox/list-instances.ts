@@ -1,4 +1,3 @@
-import type { ResourceState } from '../../../schema/generated/types.ts';
 import { defineList, type RecordOf } from '../../sdk/index.ts';
 import type { SandboxCredential, SandboxOptions } from './account.ts';
 import { countsOf, enter } from './cloud.ts';
@@ -6,7 +5,7 @@ import { instanceAt, type SandboxInstance } from './instances.ts';
 import { pageOf } from './pages.ts';
 import { toTags } from './properties.ts';
 
-const STATES: Readonly<Record<string, ResourceState>> = {
+const STATES: Readonly<Record<string, RecordOf<'Instance'>['state']>> = {
   running: 'RUNNING',
   stopped: 'STOPPED',
   starting: 'STARTING',

@@ -45,7 +45,15 @@ function groupAt(cloud: Cloud, region: string, index: number): RecordOf<'Securit
         peerId: null,
         description: null,
       })),
-      { direction: 'EGRESS', protocol: 'all', fromPort: null, toPort: null, cidr: '0.0.0.0/0', peerId: null, description: null },
+      {
+        direction: 'EGRESS',
+        protocol: 'all',
+        fromPort: null,
+        toPort: null,
+        cidr: '0.0.0.0/0',
+        peerId: null,
+        description: null,
+      },
     ],
     native: { id: nativeId, ports, open, labels },
   };

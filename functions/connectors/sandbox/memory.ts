@@ -7,7 +7,7 @@ interface Transition {
   readonly status: PowerStatus;
   /** In milliseconds since 1970 (UTC). */
   readonly until: number;
-  readonly then: PowerStatus;
+  readonly settled: PowerStatus;
   /** When the instance was last started. Null: that did not change. */
   readonly startedAt: number | null;
 }
@@ -37,7 +37,11 @@ export function memoryOf(providerId: string): Memory {
 }
 
 /** Does it once for each key. A null key: every time. */
-export function once({ outcomes }: Memory, key: string | null, act: () => readonly ActOutcome[]): readonly ActOutcome[] {
+export function once(
+  { outcomes }: Memory,
+  key: string | null,
+  act: () => readonly ActOutcome[],
+): readonly ActOutcome[] {
   if (key === null) return act();
   const known = outcomes.get(key);
   if (known) return known;

@@ -18,5 +18,8 @@ export function mix(space: number, index: number): number {
 /** At least 0 and less than 1. */
 export const fraction = (space: number, index: number) => mix(space, index) / 2 ** 32;
 
-export const pick = <const Items extends readonly [unknown, ...unknown[]]>(items: Items, space: number, index: number): Items[number] =>
-  items[mix(space, index) % items.length] ?? items[0];
+export const pick = <const Items extends readonly [unknown, ...unknown[]]>(
+  items: Items,
+  space: number,
+  index: number,
+): Items[number] => items[mix(space, index) % items.length] ?? items[0];

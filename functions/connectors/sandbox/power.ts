@@ -15,7 +15,12 @@ interface Way {
 }
 
 /** Moves each instance, or says why it cannot. */
-export async function move(way: Way, permission: string, input: ActInput, context: SandboxContext): Promise<readonly ActOutcome[]> {
+export async function move(
+  way: Way,
+  permission: string,
+  input: ActInput,
+  context: SandboxContext,
+): Promise<readonly ActOutcome[]> {
   const cloud = await enter(context, permission, input.region);
   const key = context.idempotencyKey && `${permission} ${context.idempotencyKey} ${JSON.stringify(input)}`;
   return once(cloud.memory, key, () => input.nativeIds.map((nativeId) => moveOne(cloud, way, input.region, nativeId)));
@@ -29,7 +34,7 @@ function moveOne(cloud: Cloud, { from, through, to }: Way, region: string, nativ
   if (status !== from) return refusal(nativeId, new StateForbids(nativeId, status));
   const until = now + options.transitionMs;
   const startedAt = to === 'running' ? until : (memory.power.get(nativeId)?.startedAt ?? null);
-  memory.power.set(nativeId, { status: through, until, then: to, startedAt });
+  memory.power.set(nativeId, { status: through, until, settled: to, startedAt });
   return { nativeId, ok: true };
 }
 

@@ -1,5 +1,5 @@
 /** Labels, addresses and dates, which all kinds of the simulated cloud share. */
-import type { Tag } from '../../../schema/generated/types.ts';
+import type { ResourceRecord } from '../../sdk/index.ts';
 import type { Cloud } from './cloud.ts';
 import { fraction, mix, pick } from './noise.ts';
 
@@ -15,7 +15,8 @@ const DAYS = 700;
 const DAY_MS = 86_400_000;
 
 /** When something was made, in milliseconds since 1970 (UTC): in 2024 or 2025. */
-export const momentOf = (space: number, index: number) => FIRST_DAY + Math.floor(fraction(space ^ 11, index) * DAYS * DAY_MS);
+export const momentOf = (space: number, index: number) =>
+  FIRST_DAY + Math.floor(fraction(space ^ 11, index) * DAYS * DAY_MS);
 
 /** Version 4 while the blocks last, then of the documentation prefix of version 6 (RFC 3849). */
 export function addressOf(space: number, index: number): string {
@@ -25,7 +26,12 @@ export function addressOf(space: number, index: number): string {
 }
 
 /** One in twelve has none, as in real accounts; then what was set and removed since. */
-export function labelsOf({ memory }: Cloud, id: string, space: number, index: number): Readonly<Record<string, string>> {
+export function labelsOf(
+  { memory }: Cloud,
+  id: string,
+  space: number,
+  index: number,
+): Readonly<Record<string, string>> {
   const labels: Record<string, string> =
     mix(space ^ 12, index) % 12 === 0
       ? {}
@@ -42,5 +48,5 @@ export function labelsOf({ memory }: Cloud, id: string, space: number, index: nu
 }
 
 /** Labels as tags of the model. */
-export const toTags = (labels: Readonly<Record<string, string>>): Tag[] =>
+export const toTags = (labels: Readonly<Record<string, string>>): NonNullable<ResourceRecord['tags']> =>
   Object.entries(labels).map(([key, value]) => ({ key, value }));

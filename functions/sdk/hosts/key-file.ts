@@ -10,10 +10,12 @@ export function keyFileSealing(path: string): Runtime['sealing'] {
   let key: Promise<Jwk> | null = null;
   const privateJwk = () => {
     // A failure is not remembered: a full disk may have been mended since.
-    key ??= readKey(path).then((found) => found ?? makeKey(path)).catch((cause: unknown) => {
-      key = null;
-      throw cause;
-    });
+    key ??= readKey(path)
+      .then((found) => found ?? makeKey(path))
+      .catch((cause: unknown) => {
+        key = null;
+        throw cause;
+      });
     return key;
   };
   return {
@@ -24,13 +26,16 @@ export function keyFileSealing(path: string): Runtime['sealing'] {
 
 /** Null when there is no file. A damaged one is an error and is never replaced: it may still be mended or restored. */
 async function readKey(path: string): Promise<Jwk | null> {
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return null;
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw cause;
   });
   if (text === null) return null;
   const key = parseKey(text);
-  if (!key) throw new Error(`the sealing key ${path} is damaged. Restore it from a backup, or remove it and give every credential again`);
+  if (!key)
+    throw new Error(
+      `the sealing key ${path} is damaged. Restore it from a backup, or remove it and give every credential again`,
+    );
   return key;
 }
 

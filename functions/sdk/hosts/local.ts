@@ -12,7 +12,9 @@ export type ToHost =
   | { readonly type: 'cancel'; readonly id: number };
 
 /** What the host sends. `ready` comes once, before it takes calls; `event` is a reply as `encodeReply` writes it. */
-export type FromHost = { readonly type: 'ready' } | { readonly type: 'reply'; readonly id: number; readonly event: string };
+export type FromHost =
+  | { readonly type: 'ready' }
+  | { readonly type: 'reply'; readonly id: number; readonly event: string };
 
 /** Serves a connector in this process until the parent goes away. */
 export function hostLocally(connector: Connector, sealing: Runtime['sealing']): void {

@@ -40,6 +40,14 @@ it('cuts the widest columns when the terminal is narrow, and never an id', () =>
   expect(table(COLUMNS, [{ id, name: 'a name that goes on and on', count: 1 }], 10)).toContain(id);
 });
 
+it('leaves out what can be spared when cutting is not enough', () => {
+  const columns = [...COLUMNS, { title: 'SEEN', cell: () => 'long ago', whole: true, spare: true }];
+  expect(table(columns, [{ id: 'res_0123456789', name: 'web', count: 1 }], 34)).toBe(
+    'ID              NAME  COUNT\nres_0123456789  web       1',
+  );
+  expect(table(columns, [{ id: 'res_0123456789', name: 'web', count: 1 }], 37)).toContain('SEEN');
+});
+
 it('shows nothing that a terminal would obey', () => {
   const attack = 'web\u001b[2J\u001b]0;owned\u0007\r\nroot\u202egnp';
   expect(table(COLUMNS, [{ id: 'a', name: attack, count: 1 }], null)).toMatchInlineSnapshot(`
@@ -58,7 +66,15 @@ it('measures and cuts by columns, not by characters', () => {
 it('says how long ago something was, up to 30 days', () => {
   const now = Date.parse('2026-06-01T12:00:00.000Z');
   const at = (seconds: number) => relative(new Date(now - seconds * 1000).toISOString(), now);
-  expect([0, 59, 60, 3599, 3600, 86_400, 29 * 86_400].map(at)).toEqual(['0 s ago', '59 s ago', '1 min ago', '59 min ago', '1 h ago', '1 d ago', '29 d ago']);
+  expect([0, 59, 60, 3599, 3600, 86_400, 29 * 86_400].map(at)).toEqual([
+    '0 s ago',
+    '59 s ago',
+    '1 min ago',
+    '59 min ago',
+    '1 h ago',
+    '1 d ago',
+    '29 d ago',
+  ]);
   expect(at(31 * 86_400)).toBe('2026-05-01');
   expect(at(-7200)).toBe('in 2 h');
   expect(relative(null)).toBe('never');

@@ -11,18 +11,19 @@ import { execute, GraphQLError, parse, subscribe, validate, type GraphQLSchema }
 import { useServer } from 'graphql-ws/use/ws';
 import { compactDecrypt, exportJWK, generateKeyPair } from 'jose';
 import { WebSocketServer } from 'ws';
-import { createState, resolvers, type State } from './state.ts';
+import { createState, resolvers, type Row, type State } from './state.ts';
 
 export const KEY = 'cwy_canary-admin-key-8f3b';
 
 const SDL_FOLDER = new URL('../../../schema/', import.meta.url);
 
-export const typeDefs = readdirSync(SDL_FOLDER).filter((name) => name.endsWith('.graphql'))
+export const typeDefs = readdirSync(SDL_FOLDER)
+  .filter((name) => name.endsWith('.graphql'))
   .map((name) => readFileSync(new URL(name, SDL_FOLDER), 'utf8'));
 
 export interface Request {
   readonly query: string;
-  readonly variables?: Record<string, any>;
+  readonly variables?: Row;
 }
 
 export interface ApiServer extends AsyncDisposable {
@@ -41,7 +42,11 @@ export interface ApiServer extends AsyncDisposable {
 export async function startApi(): Promise<ApiServer> {
   const { publicKey, privateKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true });
   const state = createState({ ...(await exportJWK(publicKey)), kid: 'test-key' });
-  const schema = makeExecutableSchema({ typeDefs, resolvers: resolvers(state), resolverValidationOptions: { requireResolversForResolveType: 'ignore' } });
+  const schema = makeExecutableSchema({
+    typeDefs,
+    resolvers: resolvers(state),
+    resolverValidationOptions: { requireResolversForResolveType: 'ignore' },
+  });
   const requests: Request[] = [];
   let port = 0;
   let running = await listen(schema, state, requests, port);
@@ -59,19 +64,29 @@ export async function startApi(): Promise<ApiServer> {
   };
 }
 
-async function listen(schema: GraphQLSchema, state: State, requests: Request[], port: number): Promise<{ server: Server; crash(): Promise<void> }> {
+async function listen(
+  schema: GraphQLSchema,
+  state: State,
+  requests: Request[],
+  port: number,
+): Promise<{ server: Server; crash(): Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => void answer(schema, state, requests, request, response));
   server.on('connection', (socket) => sockets.add(socket));
   const webSockets = new WebSocketServer({ noServer: true });
-  const subscriptions = useServer({
-    schema,
-    execute,
-    subscribe,
-    onConnect: ({ connectionParams }) => connectionParams?.['authorization'] === `Bearer ${KEY}`,
-    context: () => ({}),
-  }, webSockets);
-  server.on('upgrade', (request, socket, head) => webSockets.handleUpgrade(request, socket, head, (client) => webSockets.emit('connection', client, request)));
+  const subscriptions = useServer(
+    {
+      schema,
+      execute,
+      subscribe,
+      onConnect: ({ connectionParams }) => connectionParams?.['authorization'] === `Bearer ${KEY}`,
+      context: () => ({}),
+    },
+    webSockets,
+  );
+  server.on('upgrade', (request, socket, head) =>
+    webSockets.handleUpgrade(request, socket, head, (client) => webSockets.emit('connection', client, request)),
+  );
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     server,
@@ -84,14 +99,24 @@ async function listen(schema: GraphQLSchema, state: State, requests: Request[], 
   };
 }
 
-async function answer(schema: GraphQLSchema, state: State, requests: Request[], request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const reply = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+async function answer(
+  schema: GraphQLSchema,
+  state: State,
+  requests: Request[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const reply = (status: number, body: unknown) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   if (request.url === '/readyz') return void reply(state.ready ? 200 : 503, { ready: state.ready });
-  if (request.url !== '/graphql') return void response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>');
+  if (request.url !== '/graphql')
+    return void response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>');
   const operation = JSON.parse(await text(request)) as Request;
   requests.push(operation);
-  const fail = (status: number, code: string, message: string) => reply(status, { errors: [new GraphQLError(message, { extensions: { code } })] });
-  if (request.headers.authorization !== `Bearer ${KEY}`) return void fail(401, 'UNAUTHENTICATED', 'send a valid key: `Authorization: Bearer KEY`');
+  const fail = (status: number, code: string, message: string) =>
+    reply(status, { errors: [new GraphQLError(message, { extensions: { code } })] });
+  if (request.headers.authorization !== `Bearer ${KEY}`)
+    return void fail(401, 'UNAUTHENTICATED', 'send a valid key: `Authorization: Bearer KEY`');
   let document;
   try {
     document = parse(operation.query);

@@ -2,7 +2,8 @@
 import { EventEmitter, on } from 'node:events';
 import { GraphQLError } from 'graphql';
 
-type Row = Record<string, any>;
+// oxlint-disable-next-line typescript/no-explicit-any -- rows of every type of the schema, which checks them when they are sent
+export type Row = Record<string, any>;
 
 export interface State {
   ready: boolean;
@@ -27,14 +28,23 @@ const cursorOf = (index: number) => `c${index}`;
 
 export function createState(sealingKey: unknown): State {
   const changed = new EventEmitter().setMaxListeners(0);
-  const connector = (name: string, title: string, credentialSchema: unknown) =>
-    ({ id: `con_${name}`, name, title, credentialSchema, sealingKey: credentialSchema === null ? null : sealingKey });
+  const connector = (name: string, title: string, credentialSchema: unknown) => ({
+    id: `con_${name}`,
+    name,
+    title,
+    credentialSchema,
+    sealingKey: credentialSchema === null ? null : sealingKey,
+  });
   const state: State & { changed: EventEmitter } = {
     changed,
     ready: true,
     connectors: [
       connector('sandbox', 'Simulated cloud', null),
-      connector('aws', 'Amazon Web Services', { type: 'object', properties: { roleArn: { type: 'string' }, externalId: { type: 'string' } }, required: ['roleArn'] }),
+      connector('aws', 'Amazon Web Services', {
+        type: 'object',
+        properties: { roleArn: { type: 'string' }, externalId: { type: 'string' } },
+        required: ['roleArn'],
+      }),
     ],
     providers: [],
     resources: [],
@@ -46,8 +56,27 @@ export function createState(sealingKey: unknown): State {
     refusals: new Map(),
     syncItems: [item('Instance', 'eu-west-1', 'SUCCEEDED', 3), item('Volume', 'eu-west-1', 'SUCCEEDED', 4)],
     raise(title) {
-      const alarm = { id: `alm_${title}`, rule: title, title, state: 'FIRING', severity: 'HIGH', provider: provider('prod'), region: 'eu-west-1', startedAt: minutesAgo(0), changedAt: minutesAgo(0), seenAt: minutesAgo(0) };
-      const event = { cursor: cursorOf(state.events.length + 1), type: 'RAISED', from: null, to: 'FIRING', at: minutesAgo(0), seenAt: minutesAgo(0), alarm };
+      const alarm = {
+        id: `alm_${title}`,
+        rule: title,
+        title,
+        state: 'FIRING',
+        severity: 'HIGH',
+        provider: provider('prod'),
+        region: 'eu-west-1',
+        startedAt: minutesAgo(0),
+        changedAt: minutesAgo(0),
+        seenAt: minutesAgo(0),
+      };
+      const event = {
+        cursor: cursorOf(state.events.length + 1),
+        type: 'RAISED',
+        from: null,
+        to: 'FIRING',
+        at: minutesAgo(0),
+        seenAt: minutesAgo(0),
+        alarm,
+      };
       state.events.push(event);
       changed.emit('event');
       return event;
@@ -58,19 +87,50 @@ export function createState(sealingKey: unknown): State {
 
 export function provider(name: string, fields: Row = {}): Row {
   return {
-    id: `prv_${name}`, name, connector: { name: 'sandbox', title: 'Simulated cloud' }, state: 'READY', accountId: '123456789012', regions: ['eu-west-1', 'us-east-1'],
-    options: {}, syncInterval: '15m', createdAt: minutesAgo(600), updatedAt: minutesAgo(600), verifiedAt: minutesAgo(600), syncedAt: minutesAgo(5), slices: [], ...fields,
+    id: `prv_${name}`,
+    name,
+    connector: { name: 'sandbox', title: 'Simulated cloud' },
+    state: 'READY',
+    accountId: '123456789012',
+    regions: ['eu-west-1', 'us-east-1'],
+    options: {},
+    syncInterval: '15m',
+    createdAt: minutesAgo(600),
+    updatedAt: minutesAgo(600),
+    verifiedAt: minutesAgo(600),
+    syncedAt: minutesAgo(5),
+    slices: [],
+    ...fields,
   };
 }
 
 export function resource(name: string, fields: Row = {}): Row {
   return {
-    __typename: 'Instance', id: `res_${name}`, nativeId: `i-${name}`, kind: 'Instance', name, provider: provider('prod'), region: 'eu-west-1', state: 'RUNNING', rawState: 'running',
-    tags: [], firstSeenAt: minutesAgo(60), lastSeenAt: minutesAgo(3), observedAt: minutesAgo(3), allowedActions: ['STOP'], ...fields,
+    __typename: 'Instance',
+    id: `res_${name}`,
+    nativeId: `i-${name}`,
+    kind: 'Instance',
+    name,
+    provider: provider('prod'),
+    region: 'eu-west-1',
+    state: 'RUNNING',
+    rawState: 'running',
+    tags: [],
+    firstSeenAt: minutesAgo(60),
+    lastSeenAt: minutesAgo(3),
+    observedAt: minutesAgo(3),
+    allowedActions: ['STOP'],
+    ...fields,
   };
 }
 
-export function item(kind: string, region: string, outcome: string, count: number | null, error: Row | null = null): Row {
+export function item(
+  kind: string,
+  region: string,
+  outcome: string,
+  count: number | null,
+  error: Row | null = null,
+): Row {
   return { slice: { kind, region }, outcome, count, error };
 }
 
@@ -83,25 +143,50 @@ export function resolvers(state: State & { changed?: EventEmitter }) {
     const start = after ? Number(after.slice(1)) : 0;
     const nodes = rows.slice(start, start + first);
     const end = start + nodes.length;
-    return { nodes, totalCount: rows.length, pageInfo: { hasNextPage: end < rows.length, hasPreviousPage: start > 0, startCursor: cursorOf(start + 1), endCursor: cursorOf(end) } };
+    return {
+      nodes,
+      totalCount: rows.length,
+      pageInfo: {
+        hasNextPage: end < rows.length,
+        hasPreviousPage: start > 0,
+        startCursor: cursorOf(start + 1),
+        endCursor: cursorOf(end),
+      },
+    };
   };
   const operation = (type: string, items: Row[]) => {
     const failed = items.filter(({ outcome }) => outcome === 'FAILED').length;
     const end = failed === 0 ? 'SUCCEEDED' : failed === items.length ? 'FAILED' : 'PARTIAL';
     const id = `op_${state.operations.size + 1}`;
-    const row = { id, type, state: 'RUNNING', end, done: 0, total: items.length, startedAt: minutesAgo(0), finishedAt: null, items };
+    const row = {
+      id,
+      type,
+      state: 'RUNNING',
+      end,
+      done: 0,
+      total: items.length,
+      startedAt: minutesAgo(0),
+      finishedAt: null,
+      items,
+    };
     state.operations.set(id, row);
     return row;
   };
-  const byId = (rows: Row[], id: string, what: string) => rows.find((row) => row.id === id) ?? refuse('NOT_FOUND', `no ${what} has the id "${id}", or your key may not see it`);
-  const act = (to: string, type: string) => (_root: unknown, { input }: Row) => {
-    const items = input.ids.map((id: string) => {
-      const found = state.resources.find((row) => row.id === id);
-      if (found) found.state = to;
-      return found ? { resourceId: id, resource: found, outcome: 'SUCCEEDED' } : { resourceId: id, outcome: 'FAILED', error: { code: 'NOT_FOUND', message: 'no such resource' } };
-    });
-    return { operation: operation(type, items) };
-  };
+  const byId = (rows: Row[], id: string, what: string) =>
+    rows.find((row) => row.id === id) ??
+    refuse('NOT_FOUND', `no ${what} has the id "${id}", or your key may not see it`);
+  const act =
+    (to: string, type: string) =>
+    (_root: unknown, { input }: Row) => {
+      const items = input.ids.map((id: string) => {
+        const found = state.resources.find((row) => row.id === id);
+        if (found) found.state = to;
+        return found
+          ? { resourceId: id, resource: found, outcome: 'SUCCEEDED' }
+          : { resourceId: id, outcome: 'FAILED', error: { code: 'NOT_FOUND', message: 'no such resource' } };
+      });
+      return { operation: operation(type, items) };
+    };
   return refusable(state, {
     Resource: { __resolveType: (row: Row) => row.__typename },
     Query: {
@@ -110,13 +195,28 @@ export function resolvers(state: State & { changed?: EventEmitter }) {
       connectors: (_root: unknown, args: Row) => page(state.connectors, args),
       provider: (_root: unknown, { id }: Row) => state.providers.find((row) => row.id === id) ?? null,
       providers: (_root: unknown, { filter, ...args }: Row) =>
-        page(state.providers.filter((row) => row.name.startsWith(filter?.namePrefix ?? '') && (filter?.states?.includes(row.state) ?? true)), args),
+        page(
+          state.providers.filter(
+            (row) => row.name.startsWith(filter?.namePrefix ?? '') && (filter?.states?.includes(row.state) ?? true),
+          ),
+          args,
+        ),
       resources: (_root: unknown, { filter, ...args }: Row) => ({
-        ...page(state.resources.filter((row) => filter?.states?.includes(row.state) ?? true), args),
-        complete: state.missing.length === 0, missing: state.missing, observedAt: minutesAgo(3),
+        ...page(
+          state.resources.filter((row) => filter?.states?.includes(row.state) ?? true),
+          args,
+        ),
+        complete: state.missing.length === 0,
+        missing: state.missing,
+        observedAt: minutesAgo(3),
       }),
-      alarms: (_root: unknown, { filter, ...args }: Row) =>
-        ({ ...page(state.alarms.filter((row) => filter?.states?.includes(row.state) ?? true), args), cursor: cursorOf(state.events.length) }),
+      alarms: (_root: unknown, { filter, ...args }: Row) => ({
+        ...page(
+          state.alarms.filter((row) => filter?.states?.includes(row.state) ?? true),
+          args,
+        ),
+        cursor: cursorOf(state.events.length),
+      }),
       operation: (_root: unknown, { id }: Row) => state.operations.get(id) ?? null,
     },
     Mutation: {
@@ -127,14 +227,21 @@ export function resolvers(state: State & { changed?: EventEmitter }) {
       },
       syncProvider: () => ({ operation: operation('SYNC', state.syncItems) }),
       deleteProvider(_root: unknown, { input }: Row) {
-        if (byId(state.providers, input.id, 'provider')['name'] !== input.name) refuse('CONFLICT', 'the name does not match');
+        if (byId(state.providers, input.id, 'provider')['name'] !== input.name)
+          refuse('CONFLICT', 'the name does not match');
         state.providers = state.providers.filter(({ id }) => id !== input.id);
         return { deletedId: input.id, deletedResourceCount: 7 };
       },
       startInstances: act('RUNNING', 'START'),
       stopInstances: act('STOPPED', 'STOP'),
       rebootInstances: act('RUNNING', 'REBOOT'),
-      acknowledgeAlarm: (_root: unknown, { input }: Row) => ({ alarm: Object.assign(byId(state.alarms, input.id, 'alarm'), { state: 'ACKNOWLEDGED', acknowledgedBy: 'admin', note: input.note }) }),
+      acknowledgeAlarm: (_root: unknown, { input }: Row) => ({
+        alarm: Object.assign(byId(state.alarms, input.id, 'alarm'), {
+          state: 'ACKNOWLEDGED',
+          acknowledgedBy: 'admin',
+          note: input.note,
+        }),
+      }),
       createApiKey(_root: unknown, { input }: Row) {
         const apiKey = { id: `key_${input.name}`, createdAt: minutesAgo(0), ...input };
         state.apiKeys.push(apiKey);
@@ -150,7 +257,10 @@ export function resolvers(state: State & { changed?: EventEmitter }) {
         async *subscribe(_root: unknown, { id }: Row) {
           const row = byId([...state.operations.values()], id, 'operation');
           for (row['done'] = 0; row['done'] < row['total']; row['done'] += 1) yield { operationProgress: { ...row } };
-          Object.assign(row, { state: row['end'], finishedAt: new Date(Date.parse(row['startedAt']) + 1500).toISOString() });
+          Object.assign(row, {
+            state: row['end'],
+            finishedAt: new Date(Date.parse(row['startedAt']) + 1500).toISOString(),
+          });
           yield { operationProgress: row };
         },
       },
@@ -158,7 +268,7 @@ export function resolvers(state: State & { changed?: EventEmitter }) {
         async *subscribe(_root: unknown, { after }: Row) {
           if (after === 'expired') refuse('CURSOR_EXPIRED', 'the events after this cursor are gone');
           const wakes = on(state.changed!, 'event');
-          for (let next = after ? Number(after.slice(1)) : state.events.length; ; ) {
+          for (let next = after ? Number(after.slice(1)) : state.events.length; ;) {
             while (next < state.events.length) yield { alarmEvents: state.events[next++] };
             await wakes.next();
           }
@@ -169,7 +279,7 @@ export function resolvers(state: State & { changed?: EventEmitter }) {
 }
 
 /** The resolvers, each root field failing as long as the state says so. */
-function refusable(state: State, map: Record<string, Record<string, any>>) {
+function refusable(state: State, map: Record<string, Row>) {
   for (const type of ['Query', 'Mutation']) {
     for (const [field, resolve] of Object.entries(map[type]!)) {
       map[type]![field] = (...parameters: unknown[]) => {

@@ -30,7 +30,9 @@ export function fixtureConnector(behaviour: Behaviour) {
     name: 'fixture',
     title: 'Fixture',
     description: 'A connector of tests.',
-    credential: z.strictObject({ token: z.string().min(8) }),
+    credential: z.strictObject({
+      token: z.string().min(8, { error: ({ input }) => `${JSON.stringify(input)} is too short` }),
+    }),
     options: z.strictObject({ size: z.int().default(1) }),
     functions: [
       defineVerify<{ token: string }, { size: number }>({

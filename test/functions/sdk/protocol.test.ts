@@ -7,15 +7,16 @@ import {
   encodeCall,
   encodeReply,
   errorReply,
+  manifestOf,
   MAX_MESSAGE_BYTES,
   ProviderThrottled,
   REPLY_CODES,
 } from '../../../functions/sdk/index.ts';
-import { manifestOf } from '../../../functions/sdk/index.ts';
 import { callOf, fixtureConnector } from './fixture.ts';
 
 const page = readFileSync(new URL('../../../functions/sdk/PROTOCOL.md', import.meta.url), 'utf8');
-const examples = (kind: string) => [...page.matchAll(new RegExp(`\`\`\`json ${kind}\n(.*?)\`\`\``, 'gs'))].map((match) => match[1]!);
+const examples = (kind: string) =>
+  [...page.matchAll(new RegExp(`\`\`\`json ${kind}\n(.*?)\`\`\``, 'gs'))].map((match) => match[1]!);
 const changed = (text: string, change: (event: Record<string, never>) => void) => {
   const event = JSON.parse(text) as Record<string, never>;
   change(event);
@@ -49,7 +50,11 @@ describe('the page that other languages implement', () => {
 
 describe('a call as text', () => {
   it('comes out as it went in, as a CloudEvent', () => {
-    const call = callOf('fixture.verify', { input: { text: 'données €' }, traceparent: '00-1-2-01', idempotencyKey: 'k' });
+    const call = callOf('fixture.verify', {
+      input: { text: 'données €' },
+      traceparent: '00-1-2-01',
+      idempotencyKey: 'k',
+    });
     const text = encodeCall(call, Date.UTC(2026, 0, 31));
     expect(decodeCall(text)).toEqual(call);
     expect(JSON.parse(text)).toMatchObject({
@@ -63,17 +68,31 @@ describe('a call as text', () => {
   });
 
   it('may carry extensions of those it passed', () => {
-    expect(decodeCall(changed(encodeCall(callOf('f.g')), (event) => Object.assign(event, { partition: '7' }))).functionName).toBe('f.g');
+    expect(
+      decodeCall(changed(encodeCall(callOf('f.g')), (event) => Object.assign(event, { partition: '7' }))).functionName,
+    ).toBe('f.g');
   });
 
   it.each([
     ['nothing', '', 'event: Invalid input'],
     ['no JSON', '{"specversion"', 'event: Invalid input'],
     ['a list', '[]', 'event: Invalid input'],
-    ['another version', changed(encodeCall(callOf('f.g')), (event) => Object.assign(event, { specversion: '0.3' })), 'event.specversion'],
+    [
+      'another version',
+      changed(encodeCall(callOf('f.g')), (event) => Object.assign(event, { specversion: '0.3' })),
+      'event.specversion',
+    ],
     ['a reply', encodeReply(callOf('f.g'), { ok: true, data: 1 }), 'event.type'],
-    ['a wrong attempt', changed(encodeCall(callOf('f.g')), (event) => Object.assign(event.data!, { attempt: 0 })), 'event.data.attempt'],
-    ['an unknown field', changed(encodeCall(callOf('f.g')), (event) => Object.assign(event.data!, { extra: 1 })), 'extra'],
+    [
+      'a wrong attempt',
+      changed(encodeCall(callOf('f.g')), (event) => Object.assign(event.data!, { attempt: 0 })),
+      'event.data.attempt',
+    ],
+    [
+      'an unknown field',
+      changed(encodeCall(callOf('f.g')), (event) => Object.assign(event.data!, { extra: 1 })),
+      'extra',
+    ],
   ])('is refused when it is %s, and the message says where', (_what, text, where) => {
     expect(() => decodeCall(text)).toThrow(where);
   });
@@ -97,7 +116,10 @@ describe('a reply as text', () => {
     expect(decodeReply(text, 'call-1')).toMatchObject({ ok: false, error: { code: 'PAYLOAD_TOO_LARGE' } });
   });
 
-  it.each([['a loop', loop()], ['a bigint', 1n]])('becomes an error when it holds %s, which JSON cannot write', (_what, data) => {
+  it.each([
+    ['a loop', loop()],
+    ['a bigint', 1n],
+  ])('becomes an error when it holds %s, which JSON cannot write', (_what, data) => {
     expect(decodeReply(encodeReply(callOf('f.g'), { ok: true, data }), 'call-1')).toMatchObject({
       ok: false,
       error: { code: 'FUNCTION_BAD_REPLY' },
@@ -106,8 +128,18 @@ describe('a reply as text', () => {
 
   it.each([
     ['to another call', encodeReply(callOf('f.g', { invocationId: 'other' }), { ok: true, data: 1 }), 'another call'],
-    ['of neither shape', changed(encodeReply(callOf('f.g'), { ok: true, data: 1 }), (event) => Object.assign(event, { data: { done: 1 } })), 'event.data'],
-    ['with a code of the gateway alone', encodeReply(callOf('f.g'), { ok: false, error: { code: 'UNAUTHENTICATED', message: 'x', retryable: false } }), 'event.data.error.code'],
+    [
+      'of neither shape',
+      changed(encodeReply(callOf('f.g'), { ok: true, data: 1 }), (event) =>
+        Object.assign(event, { data: { done: 1 } }),
+      ),
+      'event.data',
+    ],
+    [
+      'with a code of the gateway alone',
+      encodeReply(callOf('f.g'), { ok: false, error: { code: 'UNAUTHENTICATED', message: 'x', retryable: false } }),
+      'event.data.error.code',
+    ],
     ['in HTML', '<html>502 Bad Gateway</html>', 'event'],
   ])('is refused when it is one %s', (_what, text, where) => {
     expect(() => decodeReply(text, 'call-1')).toThrow(where);

@@ -31,7 +31,9 @@ it('refuses what was sealed to another key, with or without a key id', async () 
   const [mine, other] = [await generateSealingKey(), await generateSealingKey()];
   const { kid: _kid, ...anonymous } = other.publicJwk;
   for (const key of [other.publicJwk, anonymous as typeof other.publicJwk])
-    await expect(openCredential(mine.privateJwk, await sealCredential(key, SECRET))).rejects.toThrow(CredentialRejected);
+    await expect(openCredential(mine.privateJwk, await sealCredential(key, SECRET))).rejects.toThrow(
+      CredentialRejected,
+    );
 });
 
 it('refuses what was changed anywhere, and what is no JWE, without quoting it', async () => {
@@ -39,7 +41,13 @@ it('refuses what was changed anywhere, and what is no JWE, without quoting it', 
   const parts = (await sealCredential(publicJwk, SECRET)).split('.');
   const flip = (text: string) => (text.startsWith('A') ? 'B' : 'A') + text.slice(1);
   const tampered = [0, 2, 3, 4].map((at) => parts.map((part, index) => (index === at ? flip(part) : part)).join('.'));
-  for (const jwe of [...tampered, parts.slice(0, 4).join('.'), 'canary-token-7731', '', '{"token":"canary-token-7731"}']) {
+  for (const jwe of [
+    ...tampered,
+    parts.slice(0, 4).join('.'),
+    'canary-token-7731',
+    '',
+    '{"token":"canary-token-7731"}',
+  ]) {
     const error = await openCredential(privateJwk, jwe).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(CredentialRejected);
     expect(`${(error as Error).stack}${String((error as Error).cause)}`).not.toContain('canary');

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { decodeReply, DESCRIBE, encodeCall, MAX_MESSAGE_BYTES, PermissionDenied } from '../../../functions/sdk/index.ts';
+import {
+  decodeReply,
+  DESCRIBE,
+  encodeCall,
+  MAX_MESSAGE_BYTES,
+  PermissionDenied,
+} from '../../../functions/sdk/index.ts';
 import { generateSealingKey, sealCredential } from '../../../functions/sdk/sealing.ts';
 import { serveText } from '../../../functions/sdk/serve.ts';
 import { CANARY, callOf, serveFixture, type Behaviour } from './fixture.ts';
@@ -11,7 +17,10 @@ const record = (fields: object = {}) => ({ nativeId: 'i-1', tags: null, ...field
 /** One call of the listing, and all that came out of the runtime. */
 async function list(behaviour: Behaviour['list'], given: Parameters<typeof callOf>[1] = {}, signal?: AbortSignal) {
   const fixture = await serveFixture({ list: behaviour! });
-  const reply = await fixture.run(callOf('fixture.listInstances', { ...LIST, account: fixture.account, ...given }), signal);
+  const reply = await fixture.run(
+    callOf('fixture.listInstances', { ...LIST, account: fixture.account, ...given }),
+    signal,
+  );
   return { reply, log: fixture.log, everything: JSON.stringify([reply, fixture.log]) };
 }
 
@@ -33,7 +42,10 @@ describe('a runtime', () => {
   });
 
   it('answers a page and its cursor, and takes an empty token for the end', async () => {
-    expect((await list(() => ({ items: [record()], cursor: 'next' }))).reply).toMatchObject({ ok: true, cursor: 'next' });
+    expect((await list(() => ({ items: [record()], cursor: 'next' }))).reply).toMatchObject({
+      ok: true,
+      cursor: 'next',
+    });
     expect((await list(() => ({ items: [], cursor: '' }))).reply).toEqual({ ok: true, data: [] });
   });
 
@@ -47,7 +59,10 @@ describe('a runtime', () => {
 
   it('answers also what is no call, under its id where it has one', async () => {
     const { run } = await serveFixture({});
-    expect(decodeReply(await serveText(run, '{"id":"x-1"}'), 'x-1')).toMatchObject({ ok: false, error: { code: 'BAD_USER_INPUT' } });
+    expect(decodeReply(await serveText(run, '{"id":"x-1"}'), 'x-1')).toMatchObject({
+      ok: false,
+      error: { code: 'BAD_USER_INPUT' },
+    });
     expect(decodeReply(await serveText(run, 'hello'), 'unknown')).toMatchObject({ ok: false });
   });
 });
@@ -61,7 +76,10 @@ describe('bad input', () => {
     ['no credential', { account: { providerId: 'p', options: {}, credential: null } }, 'credential'],
   ])('is refused and named: %s', async (_what, given, named) => {
     const { reply } = await list(() => ({ items: [] }), given);
-    expect(reply).toMatchObject({ ok: false, error: { code: 'BAD_USER_INPUT', message: expect.stringContaining(named) } });
+    expect(reply).toMatchObject({
+      ok: false,
+      error: { code: 'BAD_USER_INPUT', message: expect.stringContaining(named) },
+    });
   });
 
   it.each([
@@ -72,7 +90,10 @@ describe('bad input', () => {
     const fixture = await serveFixture({});
     const account = { ...fixture.account, credential: await fixture.seal(credential) };
     const reply = await fixture.run(callOf('fixture.listInstances', { ...LIST, account }));
-    expect(reply).toMatchObject({ ok: false, error: { code: 'BAD_USER_INPUT', message: expect.stringContaining('credential') } });
+    expect(reply).toMatchObject({
+      ok: false,
+      error: { code: 'BAD_USER_INPUT', message: expect.stringContaining('credential') },
+    });
     expect(JSON.stringify([reply, fixture.log])).not.toContain('canary');
   });
 
@@ -95,18 +116,25 @@ describe('a function that answers nonsense', () => {
     ['a number as cursor', { items: [], cursor: 7 }, 'cursor'],
   ])('is told where, and no value is shown: %s', async (_what, answer, where) => {
     const { reply, everything } = await list(() => answer);
-    expect(reply).toMatchObject({ ok: false, error: { code: 'FUNCTION_BAD_REPLY', message: expect.stringContaining(where) } });
+    expect(reply).toMatchObject({
+      ok: false,
+      error: { code: 'FUNCTION_BAD_REPLY', message: expect.stringContaining(where) },
+    });
     expect(everything).not.toContain(CANARY);
   });
 
   it('is told that an outcome has a code that no function may report', async () => {
-    const { run, account } = await serveFixture({ act: () => [{ nativeId: 'i', ok: false, code: 'OOPS', message: 'm' }] });
+    const { run, account } = await serveFixture({
+      act: () => [{ nativeId: 'i', ok: false, code: 'OOPS', message: 'm' }],
+    });
     const reply = await run(callOf('fixture.stopInstances', { input: { region: 'r', nativeIds: ['i'] }, account }));
     expect(reply).toMatchObject({ ok: false, error: { code: 'FUNCTION_BAD_REPLY' } });
   });
 
   it('is told that its page is too large', async () => {
-    const fixture = await serveFixture({ list: () => ({ items: [record({ native: 'x'.repeat(MAX_MESSAGE_BYTES) })] }) });
+    const fixture = await serveFixture({
+      list: () => ({ items: [record({ native: 'x'.repeat(MAX_MESSAGE_BYTES) })] }),
+    });
     const call = callOf('fixture.listInstances', { ...LIST, account: fixture.account });
     const text = await serveText(fixture.run, encodeCall(call));
     expect(decodeReply(text, call.invocationId)).toMatchObject({ ok: false, error: { code: 'PAYLOAD_TOO_LARGE' } });
@@ -115,7 +143,12 @@ describe('a function that answers nonsense', () => {
 
 describe('secrets', () => {
   it('are taken out of the native record at any depth, and nothing else is', async () => {
-    const native = { userData: CANARY, disks: [{ password: CANARY, size: 1 }], at: new Date(0), deep: { toJSON: () => ({ password: CANARY, b: 2 }) } };
+    const native = {
+      userData: CANARY,
+      disks: [{ password: CANARY, size: 1 }],
+      at: new Date(0),
+      deep: { toJSON: () => ({ password: CANARY, b: 2 }) },
+    };
     const { reply, everything } = await list(() => ({ items: [record({ native })] }));
     expect(JSON.parse(JSON.stringify(reply))).toMatchObject({
       data: [{ native: { disks: [{ size: 1 }], at: '1970-01-01T00:00:00.000Z', deep: { b: 2 } } }],
@@ -129,9 +162,13 @@ describe('secrets', () => {
       throw new PermissionDenied(`read with ${CANARY}`);
     });
     expect(failed.reply).toMatchObject({ ok: false, error: { code: 'PROVIDER_PERMISSION_DENIED' } });
-    expect(failed.log).toMatchObject([{ message: 'using [redacted]', function: 'fixture.listInstances', invocationId: 'call-1' }]);
+    expect(failed.log).toMatchObject([
+      { message: 'using [redacted]', function: 'fixture.listInstances', invocationId: 'call-1' },
+    ]);
 
-    const { run, account } = await serveFixture({ act: () => [{ nativeId: 'i', ok: false, code: 'RESOURCE_GONE', message: CANARY }] });
+    const { run, account } = await serveFixture({
+      act: () => [{ nativeId: 'i', ok: false, code: 'RESOURCE_GONE', message: CANARY }],
+    });
     const refused = await run(callOf('fixture.stopInstances', { input: { region: 'r', nativeIds: ['i'] }, account }));
     expect(refused).toMatchObject({ ok: true, data: [{ ok: false, message: '[redacted]' }] });
     expect(failed.everything + JSON.stringify(refused)).not.toContain(CANARY);
@@ -147,12 +184,19 @@ describe('a function that fails', () => {
       ok: false,
       error: { code: 'FUNCTION_FAILED', message: expect.stringContaining('call-1'), retryable: false },
     });
-    expect(log[0]).toMatchObject({ level: 'error', cause: expect.stringMatching(/no route to \[redacted\][\s\S]*deeper/) });
+    expect(log[0]).toMatchObject({
+      level: 'error',
+      cause: expect.stringMatching(/no route to \[redacted\][\s\S]*deeper/),
+    });
     expect(everything).not.toContain(CANARY);
   });
 
-  it.each([['a text', CANARY], ['nothing', undefined], ['an object', { password: CANARY }]])('may throw %s', async (_what, thrown) => {
-    const { reply, everything } = await list(() => Promise.reject(thrown as unknown as Error));
+  it.each([
+    ['a text', CANARY],
+    ['nothing', undefined],
+    ['an object', { password: CANARY }],
+  ])('may throw %s', async (_what, thrown) => {
+    const { reply, everything } = await list(() => Promise.reject(thrown));
     expect(reply).toMatchObject({ ok: false, error: { code: 'FUNCTION_FAILED' } });
     expect(everything).not.toContain(CANARY);
   });
@@ -197,7 +241,9 @@ describe('time', () => {
       },
     });
     const ids = Array.from({ length: 50 }, (_, at) => `call-${at}`);
-    const replies = await Promise.all(ids.map((invocationId) => run(callOf('fixture.verify', { invocationId, account }))));
+    const replies = await Promise.all(
+      ids.map((invocationId) => run(callOf('fixture.verify', { invocationId, account }))),
+    );
     expect(replies.map((reply) => reply.ok && (reply.data as { accountId: string }).accountId)).toEqual(ids);
   });
 });

@@ -21,7 +21,12 @@ let log: LogLine[];
 let invoker: Invoker<LocalTarget>;
 
 const open = (settings: Partial<LocalPlatform> = {}) =>
-  (invoker = localInvoker({ hostPath: MISBEHAVING, keyDirectory: join(directory, 'keys'), log: (line) => log.push(line), ...settings }));
+  (invoker = localInvoker({
+    hostPath: MISBEHAVING,
+    keyDirectory: join(directory, 'keys'),
+    log: (line) => log.push(line),
+    ...settings,
+  }));
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'causeway-local-'));
@@ -36,7 +41,11 @@ afterEach(async () => {
 const account = { providerId: 'p', options: {}, credential: null };
 const never = new AbortController().signal;
 const tell = (deed: string, given: Partial<Call> = {}, signal = never) =>
-  invoker.invoke({ connector: 'misbehaving' }, callOf('misbehaving.list', { input: { region: deed }, account, ...given }), signal);
+  invoker.invoke(
+    { connector: 'misbehaving' },
+    callOf('misbehaving.list', { input: { region: deed }, account, ...given }),
+    signal,
+  );
 const nameOf = async (deed: string) => {
   const outcome = await tell(deed);
   if (outcome.type !== 'ok') throw new Error(JSON.stringify(outcome));
@@ -82,7 +91,11 @@ describe('a host that crashes', () => {
   it('ends its calls with an unknown effect; the next call starts another', async () => {
     const before = await nameOf('pid');
     const bystander = tell('deaf');
-    expect(await tell('crash')).toMatchObject({ type: 'platformError', ran: 'unknown', reason: expect.stringContaining('code 7') });
+    expect(await tell('crash')).toMatchObject({
+      type: 'platformError',
+      ran: 'unknown',
+      reason: expect.stringContaining('code 7'),
+    });
     expect(await bystander).toMatchObject({ type: 'platformError', ran: 'unknown' });
     expect(await nameOf('pid')).not.toBe(before);
     expect(log).toContainEqual(expect.objectContaining({ level: 'error', message: expect.stringContaining('code 7') }));
@@ -90,7 +103,11 @@ describe('a host that crashes', () => {
 
   it('says where a stray error came from, and nothing of what it said', async () => {
     expect(await tell('throwLater')).toMatchObject({ type: 'platformError', ran: 'unknown' });
-    await soon(() => expect(log).toContainEqual(expect.objectContaining({ places: expect.arrayContaining([expect.stringContaining('misbehaving-host')]) })));
+    await soon(() =>
+      expect(log).toContainEqual(
+        expect.objectContaining({ places: expect.arrayContaining([expect.stringContaining('misbehaving-host')]) }),
+      ),
+    );
     expect(JSON.stringify(log)).not.toContain('canary');
   });
 
@@ -100,7 +117,8 @@ describe('a host that crashes', () => {
   });
 
   it('does not take other connectors with it', async () => {
-    const other = () => invoker.invoke({ connector: 'other' }, callOf('misbehaving.list', { input: { region: 'pid' }, account }), never);
+    const other = () =>
+      invoker.invoke({ connector: 'other' }, callOf('misbehaving.list', { input: { region: 'pid' }, account }), never);
     const before = await other();
     await tell('crash');
     expect(await other()).toEqual(before);
@@ -141,7 +159,10 @@ describe('the end of a call', () => {
   it('kills a host that spins and answers nobody', async () => {
     open({ hangMs: 200 });
     const pid = Number(await nameOf('pid'));
-    expect(await tell('spin', { deadlineAt: Date.now() + 200 })).toMatchObject({ type: 'functionTimeout', ran: 'unknown' });
+    expect(await tell('spin', { deadlineAt: Date.now() + 200 })).toMatchObject({
+      type: 'functionTimeout',
+      ran: 'unknown',
+    });
     await soon(() => expect(alive(pid)).toBe(false));
     expect(await nameOf('echo:again')).toBe('again');
   });
@@ -149,7 +170,10 @@ describe('the end of a call', () => {
 
 describe('messages', () => {
   it('that are too large are not sent', async () => {
-    expect(await tell('echo', { input: { region: 'x'.repeat(1_100_000) } })).toMatchObject({ type: 'tooLarge', ran: 'no' });
+    expect(await tell('echo', { input: { region: 'x'.repeat(1_100_000) } })).toMatchObject({
+      type: 'tooLarge',
+      ran: 'no',
+    });
   });
 
   it('that are replies and too large come as the error that says so', async () => {
@@ -181,7 +205,10 @@ describe('closing', () => {
 
 describe('a gateway in a process', () => {
   async function startParent() {
-    const parent = spawn(process.execPath, ['--import', 'tsx', at('parent.ts'), MISBEHAVING, directory], { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+    const parent = spawn(process.execPath, ['--import', 'tsx', at('parent.ts'), MISBEHAVING, directory], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
     const lines: string[] = [];
     parent.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(...text.split('\n').filter(Boolean)));
     await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 15_000 });
@@ -225,7 +252,11 @@ describe('the real host', () => {
     open({ hostPath: REAL });
     const { sealingKey } = await describeSandbox();
     const credential = await sealCredential(sealingKey as Jwk, { token: 'canary-token-7731' });
-    const outcome = await invoker.invoke({ connector: 'sandbox' }, callOf('sandbox.verify', { account: { ...account, credential } }), never);
+    const outcome = await invoker.invoke(
+      { connector: 'sandbox' },
+      callOf('sandbox.verify', { account: { ...account, credential } }),
+      never,
+    );
     expect(outcome).toMatchObject({ type: 'ok', data: { accountId: expect.stringMatching(/^\d{12}$/) } });
     expect(JSON.stringify([outcome, log])).not.toContain('canary');
   });
@@ -240,12 +271,17 @@ describe('the real host', () => {
       type: 'functionError',
       error: { code: 'FUNCTION_FAILED' },
     });
-    await soon(() => expect(log).toContainEqual(expect.objectContaining({ cause: expect.stringContaining('damaged') })));
+    await soon(() =>
+      expect(log).toContainEqual(expect.objectContaining({ cause: expect.stringContaining('damaged') })),
+    );
     expect(JSON.stringify(log)).not.toContain('canary');
   });
 
   it('runs nothing when no connector has the name', async () => {
     open({ hostPath: REAL });
-    expect(await invoker.invoke({ connector: 'absent' }, callOf(DESCRIBE), never)).toMatchObject({ type: 'unavailable', ran: 'no' });
+    expect(await invoker.invoke({ connector: 'absent' }, callOf(DESCRIBE), never)).toMatchObject({
+      type: 'unavailable',
+      ran: 'no',
+    });
   });
 });

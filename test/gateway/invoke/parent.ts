@@ -3,11 +3,17 @@ import { localInvoker } from '../../../gateway/invoke/local.ts';
 import { callOf } from '../../functions/sdk/fixture.ts';
 
 const [hostPath = '', keyDirectory = ''] = process.argv.slice(2);
-const invoker = localInvoker({ hostPath, keyDirectory, log: () => {} });
+const invoker = localInvoker({ hostPath, keyDirectory, drainMs: 100, log: () => {} });
 const account = { providerId: 'p', options: {}, credential: null };
 const call = (region: string) =>
-  invoker.invoke({ connector: 'misbehaving' }, callOf('misbehaving.list', { input: { region }, account }), new AbortController().signal);
+  invoker.invoke(
+    { connector: 'misbehaving' },
+    callOf('misbehaving.list', { input: { region }, account }),
+    new AbortController().signal,
+  );
 const outcome = await call('pid');
+// A function is at work, so that the host does not end merely for want of anything to do.
+void call('deaf');
 if (outcome.type !== 'ok') throw new Error(outcome.type);
 process.stdout.write(`${(outcome.data as { name: string }[])[0]!.name}\n`);
 process.on('SIGINT', () => {

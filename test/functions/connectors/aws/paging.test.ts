@@ -107,19 +107,24 @@ describe('what moto never says', () => {
 });
 
 describe('the credential', () => {
-  const refuse = (given: unknown) => expect(fakeAccount(connector, { credential: given })).rejects.toThrow(/credential does not fit/);
-
-  it('is a role with an external id, or keys, and nothing else', async () => {
-    await refuse({});
-    await refuse({ roleArn: 'arn:aws:iam::111111111111:role/a' });
-    await refuse({ roleArn: 'arn:aws:iam::1:user/a', externalId: 'abcdef' });
-    await refuse({ ...credential, region });
-    await fakeAccount(connector, { credential: { roleArn: 'arn:aws-cn:iam::111111111111:role/path/a', externalId: 'abcdef' } });
-    await fakeAccount(connector, { credential: { ...credential, sessionToken: 'token' } });
+  it.each([
+    ['nothing', {}],
+    ['a role without an external id', { roleArn: 'arn:aws:iam::111111111111:role/a' }],
+    ['a user', { roleArn: 'arn:aws:iam::111111111111:user/a', externalId: 'abcdef' }],
+    ['keys with something else', { ...credential, region }],
+  ])('is refused when it is %s', async (_what, given) => {
+    await expect(fakeAccount(connector, { credential: given })).rejects.toThrow(/credential does not fit/);
   });
 
-  it('goes nowhere but to an endpoint over HTTP', async () => {
-    for (const endpoint of ['file:///etc/passwd', 'localhost', ''])
-      await expect(fakeAccount(connector, { credential, options: { endpoint } })).rejects.toThrow(/options do not fit/);
+  it.each([
+    ['a role', { roleArn: 'arn:aws-cn:iam::111111111111:role/path/a', externalId: 'abcdef' }],
+    ['a role and the keys that assume it', { roleArn: 'arn:aws:iam::111111111111:role/a', externalId: 'abcdef', base: credential }],
+    ['temporary keys', { ...credential, sessionToken: 'token' }],
+  ])('may be %s', async (_what, given) => {
+    expect((await fakeAccount(connector, { credential: given })).credential).toEqual(given);
+  });
+
+  it.each(['file:///etc/passwd', 'localhost', ''])('goes to no endpoint like "%s"', async (endpoint) => {
+    await expect(fakeAccount(connector, { credential, options: { endpoint } })).rejects.toThrow(/options do not fit/);
   });
 });
