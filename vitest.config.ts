@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
-/** `npm test`: all that needs Node alone. Suites that need another program have a configuration and a script of their own. */
+/** `npm test`: all that needs Node alone. Suites that need another program, or minutes, have a configuration and a script of their own. */
 export default defineConfig({
   // Vite would give our files the ESM build of graphql, and Node gives libraries the CommonJS one: two realms that refuse each other.
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/aws/**', 'test/postgres/**'],
+    exclude: ['test/aws/**', 'test/postgres/**', 'test/e2e/kill.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
     retry: 0,

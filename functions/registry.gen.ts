@@ -55,14 +55,16 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
                   "accessKeyId",
                   "secretAccessKey"
                 ],
-                "additionalProperties": false
+                "additionalProperties": false,
+                "title": "Access keys"
               }
             },
             "required": [
               "roleArn",
               "externalId"
             ],
-            "additionalProperties": false
+            "additionalProperties": false,
+            "title": "A role to assume"
           },
           {
             "type": "object",
@@ -90,7 +92,8 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
               "accessKeyId",
               "secretAccessKey"
             ],
-            "additionalProperties": false
+            "additionalProperties": false,
+            "title": "Access keys"
           }
         ]
       },

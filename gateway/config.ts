@@ -16,8 +16,8 @@ const text = (input: string) => {
 };
 
 const integer = (min: number, max: number) => (input: string) => {
-  const value = Number(input);
-  if (!Number.isInteger(value) || value < min || value > max) throw new Error(`a whole number from ${min} to ${max}`);
+  const value = /^\d{1,12}$/.test(input) ? Number(input) : NaN;
+  if (!(value >= min && value <= max)) throw new Error(`a whole number from ${min} to ${max}`);
   return value;
 };
 
@@ -34,7 +34,7 @@ const OPTIONS = {
   host: option<string>({ flag: 'host', env: 'CAUSEWAY_HOST', fallback: '127.0.0.1', parse: text, help: 'address to listen on; beyond loopback only with authentication' }),
   port: option<number>({ flag: 'port', env: 'CAUSEWAY_PORT', fallback: 4000, parse: integer(0, 65_535), help: 'port to listen on; 0 takes a free one' }),
   authentication: option<'keys' | 'off'>({ flag: 'authentication', env: 'CAUSEWAY_AUTHENTICATION', fallback: 'keys', parse: oneOf('keys', 'off'), help: 'keys: callers need an API key; off: every caller is an administrator' }),
-  registry: option<string | null>({ flag: 'registry', env: 'CAUSEWAY_REGISTRY', fallback: null, parse: text, help: 'another generated registry of connectors' }),
+  registry: option<string | null>({ flag: 'registry', env: 'CAUSEWAY_REGISTRY', fallback: null, parse: text, help: 'another generated registry of connectors; the host that runs them lies beside it' }),
   execution: option<'compiled' | 'interpreted'>({ flag: 'execution', env: 'CAUSEWAY_EXECUTION', fallback: 'compiled', parse: oneOf('compiled', 'interpreted'), help: 'interpreted: run operations by graphql-js, slower, to rule out a fault of the compiler' }),
   requestTimeoutMs: option<number>({ flag: 'request-timeout-ms', env: 'CAUSEWAY_REQUEST_TIMEOUT_MS', fallback: 30_000, parse: integer(100, 900_000), help: 'how long an operation may wait for slices to be listed anew' }),
   callTimeoutMs: option<number>({ flag: 'call-timeout-ms', env: 'CAUSEWAY_CALL_TIMEOUT_MS', fallback: 20_000, parse: integer(100, 900_000), help: 'how long one function call may take, retries included' }),

@@ -54,7 +54,13 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
   const logLine: LocalPlatform['log'] = ({ level, message, ...facts }) => log[level](facts, message);
   const closers: (() => unknown)[] = [];
   const close = async () => {
-    for (const closer of closers.splice(0).toReversed()) await closer();
+    for (const closer of closers.splice(0).toReversed()) {
+      try {
+        await closer();
+      } catch (error) {
+        onUnexpected(error); // the others have to be closed all the same
+      }
+    }
   };
   try {
     const store = await openStore(config.databaseUrl ? { databaseUrl: config.databaseUrl } : { directory: config.data });
@@ -72,7 +78,7 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
     const operations = createOperations({ store, clock, bus });
     const idempotency = createIdempotency({ store, clock });
     const audit = createAudit({ store, clock });
-    const keys = createKeys({ store, clock, bus });
+    const keys = createKeys({ store, clock, bus, onUnexpected });
 
     const lister = createLister({ registry, functions, inventory, alarms, clock, pageTimeoutMs: config.callTimeoutMs, onUnexpected });
     const sync = createSync({ directory, inventory, operations, lister, clock, maxListings: config.maxListings, onUnexpected });
@@ -88,6 +94,7 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
     });
 
     await operations.interruptRunning();
+    await lifecycle.alignSlices();
     const firstKey = config.authentication === 'keys' ? await keys.createFirst() : null;
 
     const contextFor = createContexts({

@@ -1,5 +1,6 @@
 /** The process: reads the configuration, opens a gateway, and closes it on SIGTERM or SIGINT. */
-import { fileURLToPath } from 'node:url';
+import { extname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import type { ConnectorManifest } from '../functions/sdk/index.ts';
 import { systemClock } from './clock.ts';
@@ -9,18 +10,27 @@ import { openGateway } from './gateway.ts';
 
 /** Source and bundle differ in the extension of their files alone. */
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.mjs';
-const besides = (path: string) => new URL(`../functions/${path}${extension}`, import.meta.url);
+const ownRegistry = new URL(`../functions/registry.gen${extension}`, import.meta.url);
+
+async function loadManifests(url: URL): Promise<ConnectorManifest[]> {
+  type Registry = Readonly<Record<string, { readonly manifest: ConnectorManifest }>>;
+  try {
+    const { registry } = (await import(url.href)) as { registry: Registry };
+    return Object.values(registry).map(({ manifest }) => manifest);
+  } catch (error) {
+    throw new StartRefused(`${fileURLToPath(url)} is no registry of connectors: ${(error as Error).message.split('\n', 1)[0]}`, { cause: error });
+  }
+}
 
 async function main() {
   if (process.argv.includes('--help')) return console.log(help());
   const config = parseConfig(process.argv.slice(2), process.env);
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }));
 
-  const { registry } = (await import(config.registry ?? besides('registry.gen').href)) as {
-    registry: Readonly<Record<string, { readonly manifest: ConnectorManifest }>>;
-  };
-  const manifests = Object.values(registry).map(({ manifest }) => manifest);
-  const gateway = await openGateway(config, { clock: systemClock, log, manifests, hostPath: fileURLToPath(besides('local-host')) });
+  const registryUrl = config.registry === null ? ownRegistry : pathToFileURL(config.registry);
+  const manifests = await loadManifests(registryUrl);
+  const hostPath = fileURLToPath(new URL(`local-host${extname(registryUrl.pathname)}`, registryUrl));
+  const gateway = await openGateway(config, { clock: systemClock, log, manifests, hostPath });
 
   let closing = false;
   const stop = () => {

@@ -31,6 +31,11 @@ export function decodeCursor(list: string, cursor: string, count: number): SortV
   return values as SortValue[];
 }
 
+/** As `decodeCursor`, for the page's `after`. Null without one. */
+export function decodeAfter(list: string, { after }: PageArgs, count: number): SortValue[] | null {
+  return after === null || after === undefined ? null : decodeCursor(list, after, count);
+}
+
 /** A page from rows of which one more than `size` was read, to know whether more follow. */
 export function pageOf<Row>(rows: readonly Row[], size: number, args: PageArgs, cursorOf: (row: Row) => string): Page<Row> {
   return {

@@ -14,7 +14,12 @@ const NODES = {
   key: { type: () => 'ApiKey', load: async (id, { viewer, apiKeys }) => (viewer.role === 'ADMIN' ? apiKeys.load(id) : null) },
 } as const satisfies Record<string, { type(row: object): string; load(id: string, context: GatewayContext): Promise<object | null> }>;
 
-const sortOf = (id: string) => NODES[id.slice(0, id.indexOf('_')) as keyof typeof NODES] as (typeof NODES)[keyof typeof NODES] | undefined;
+const isPrefix = (prefix: string): prefix is keyof typeof NODES => Object.hasOwn(NODES, prefix);
+
+function sortOf(id: string) {
+  const [prefix] = id.split('_', 1) as [string];
+  return isPrefix(prefix) ? NODES[prefix] : undefined;
+}
 
 export const node: Resolvers = {
   Query: {

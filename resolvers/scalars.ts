@@ -2,6 +2,8 @@ import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'grap
 import type { Resolvers } from './generated/resolvers.ts';
 
 const UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+/** The longest: a hundred years, so that moments stay numbers. */
+const MAX_DURATION_MS = 36_525 * UNITS_MS.d;
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 const refuse = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -15,7 +17,9 @@ function parseMoment(value: unknown): number {
 function parseDuration(value: unknown): number {
   const [, count, unit] = (typeof value === 'string' && /^(\d{1,9})(ms|s|m|h|d)$/.exec(value)) || [];
   if (!count) throw refuse('a Duration is a whole number and a unit, ms, s, m, h or d, such as "30s"');
-  return Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS];
+  const durationMs = Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS];
+  if (durationMs > MAX_DURATION_MS) throw refuse('a Duration is at most 36525d, a hundred years');
+  return durationMs;
 }
 
 /** The longest unit that divides it: 900,000 ms is `15m`. */

@@ -1,9 +1,9 @@
-import { actOutput, BadReply, type FunctionManifest } from '../../functions/sdk/index.ts';
+import { actOutput, BadReply, CodedError, type FunctionManifest } from '../../functions/sdk/index.ts';
 import type { ResourceWish } from '../../resolvers/context.ts';
 import type { OperationRow, ResourceRow } from '../../resolvers/rows.ts';
 import type { ErrorCode, ResourceAction } from '../../schema/generated/types.ts';
 import type { Clock } from '../clock.ts';
-import { BadInput, failureOf, FunctionTimedOut } from '../errors.ts';
+import { BadInput, failureOf } from '../errors.ts';
 import type { Inventory, Scope } from '../inventory/index.ts';
 import type { Functions } from '../invoke/index.ts';
 import type { Operations, Settlement } from '../operations/index.ts';
@@ -12,16 +12,17 @@ import type { Registry } from '../registry/index.ts';
 import type { Reader } from '../sync/index.ts';
 import { groupBy } from './group-by.ts';
 import { settle } from './settle.ts';
+import type { Target } from './target.ts';
 
 const MAX_RESOURCES = 100;
 
 /** Acts on resources: groups them by function, account and region, and follows each to where it settles. */
 export interface Actions {
-  /** Answers when every provider accepted or refused; the operation goes on until all have settled. */
+  /** Answers when every provider accepted or refused and showed what follows; the operation goes on until all have settled. */
   act(wish: ResourceWish, ids: readonly string[], actor: string, scope: Scope): Promise<OperationRow>;
   /** The actions that a resource's kind and state allow now. */
   allowed(resource: ResourceRow, connector: string): readonly ResourceAction[];
-  /** Waits until all that was accepted has settled or was given up. */
+  /** Gives up waiting for what has not settled yet. */
   close(): Promise<void>;
 }
 
@@ -38,12 +39,8 @@ export interface ActionPorts {
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** A resource on its way through an operation. */
-export interface Target {
-  readonly position: number;
-  readonly resource: ResourceRow;
-  readonly fn: FunctionManifest;
-}
+/** Errors after which a call may have taken effect. Whatever else a function or a provider says, it says that it did nothing. */
+const UNCERTAIN: readonly ErrorCode[] = ['FUNCTION_TIMEOUT', 'FUNCTION_FAILED', 'FUNCTION_BAD_REPLY', 'PROVIDER_UNAVAILABLE', 'CANCELLED'];
 
 const ACTIONS: readonly ResourceAction[] = ['START', 'STOP', 'REBOOT', 'TAG'];
 
@@ -54,7 +51,7 @@ const allows = ({ allowedFrom }: FunctionManifest, { state, missingSince }: Reso
 export function createActions(ports: ActionPorts): Actions {
   const { directory, registry, functions, inventory, operations, reader, clock, onUnexpected } = ports;
   const closing = new AbortController();
-  const settling = new Set<Promise<void>>();
+  const settling = new Set<Promise<unknown>>();
 
   /** Records that look as if they forbade the action may be old, so those are read again before they are refused. */
   async function readDoubtful(targets: readonly Target[]): Promise<Target[]> {
@@ -76,7 +73,7 @@ export function createActions(ports: ActionPorts): Actions {
     const end = (target: Target, settlement: Settlement) => operations.settle(operation.id, target.position, settlement);
     let outcomes;
     try {
-      const account = await directory.account(resource.providerId);
+      const account = await directory.activeAccount(resource.providerId);
       const { data } = await functions.call({
         fn,
         input: {
@@ -92,7 +89,7 @@ export function createActions(ports: ActionPorts): Actions {
       if (!parsed.success) throw new BadReply(`${fn.name}: its outcomes do not fit their schema`);
       outcomes = new Map(parsed.data.map((outcome) => [outcome.nativeId, outcome]));
     } catch (error) {
-      const outcome = error instanceof FunctionTimedOut ? 'UNCERTAIN' : 'FAILED';
+      const outcome = !(error instanceof CodedError) || UNCERTAIN.includes(error.code) ? 'UNCERTAIN' : 'FAILED';
       await Promise.all(group.map((target) => end(target, { outcome, error: failureOf(error, onUnexpected) })));
       return [];
     }
@@ -142,6 +139,7 @@ export function createActions(ports: ActionPorts): Actions {
         const fn = fits ? registry.findAction(provider.connectorName, wish.action, resource.kind) : null;
         if (!fn) await skip(position, 'UNSUPPORTED_OPERATION', `the connector ${provider.connectorName} cannot do this to a ${resource.kind}`);
         else if (provider.state === 'PAUSED') await skip(position, 'INVALID_STATE', 'its provider is paused. Resume it first');
+        else if (provider.state === 'DELETING') await skip(position, 'INVALID_STATE', 'its provider is being removed');
         else targets.push({ position, resource, fn });
       }
 
@@ -155,9 +153,10 @@ export function createActions(ports: ActionPorts): Actions {
 
       const groups = groupBy(ready, ({ resource, fn }) => `${fn.name} ${resource.providerId} ${resource.region}`);
       const accepted = (await Promise.all(groups.map((group) => call(operation, wish, group)))).flat();
-      const work = settle(accepted, { reader, operations, clock, operationId: operation.id, signal: closing.signal, onUnexpected });
-      settling.add(work);
-      void work.finally(() => settling.delete(work));
+      const { seen, ended } = settle(accepted, { reader, operations, clock, operationId: operation.id, signal: closing.signal, onUnexpected });
+      settling.add(ended);
+      void ended.finally(() => settling.delete(ended));
+      await seen;
       return (await operations.load(operation.id, null)) ?? operation;
     },
 

@@ -31,25 +31,42 @@ interface Holder {
   readonly readAt: number;
 }
 
+export interface KeyPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly bus: Bus;
+  readonly onUnexpected: (error: unknown) => void;
+}
+
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
-export function createKeys({ store, clock, bus }: { store: Store; clock: Clock; bus: Bus }): Keys {
-  const cache = new Map<string, Holder>();
+export function createKeys({ store, clock, bus, onUnexpected }: KeyPorts): Keys {
+  // Readings, not holders: whoever revokes a key also drops a reading that began before.
+  const cache = new Map<string, Promise<Holder | null>>();
   const table = () => store.db.selectFrom('api_keys').selectAll();
+
+  async function read(secretHash: string): Promise<Holder | null> {
+    const row = await table().where('secret_hash', '=', secretHash).executeTakeFirst();
+    if (!row) return null;
+    const { id: keyId, name, role, providerIds, expiresAt, lastUsedAt } = toRow(row);
+    return { viewer: { keyId, name, role, providerIds }, expiresAt, lastUsedAt, readAt: clock.now() };
+  }
 
   /** Who holds the key with this hash, read anew when the copy is older than CACHE_MS. */
   async function find(secretHash: string): Promise<Holder | null> {
-    const known = cache.get(secretHash);
+    const known = await cache.get(secretHash);
     if (known && clock.now() - known.readAt < CACHE_MS) return known;
-    const row = await table().where('secret_hash', '=', secretHash).executeTakeFirst();
-    if (!row) {
-      cache.delete(secretHash);
-      return null;
+    const reading = read(secretHash);
+    cache.set(secretHash, reading);
+    const forget = () => cache.get(secretHash) === reading && cache.delete(secretHash);
+    try {
+      const holder = await reading;
+      if (!holder) forget(); // anybody can send any number of wrong secrets
+      return holder;
+    } catch (error) {
+      forget();
+      throw error;
     }
-    const { id: keyId, name, role, providerIds, expiresAt, lastUsedAt } = toRow(row);
-    const holder = { viewer: { keyId, name, role, providerIds }, expiresAt, lastUsedAt, readAt: clock.now() };
-    cache.set(secretHash, holder);
-    return holder;
   }
 
   /** Written at most once a minute and key, since it is for people who look for keys that nobody uses. */
@@ -64,7 +81,7 @@ export function createKeys({ store, clock, bus }: { store: Store; clock: Clock; 
     async authenticate(secret) {
       const holder = await find(hashOf(secret));
       if (!holder || (holder.expiresAt !== null && holder.expiresAt <= clock.now())) return null;
-      await noteUse(holder);
+      await noteUse(holder).catch(onUnexpected); // a store that cannot be written can still be read
       return holder.viewer;
     },
 
@@ -100,8 +117,12 @@ export function createKeys({ store, clock, bus }: { store: Store; clock: Clock; 
     },
 
     async revoke(id) {
-      await store.transaction(async (trx) => {
-        const all = await trx.selectFrom('api_keys').select(['id', 'role', 'expires_at', 'secret_hash']).execute();
+      const secretHash = await store.transaction(async (trx) => {
+        const all = await trx
+          .selectFrom('api_keys')
+          .select(['id', 'role', 'expires_at', 'secret_hash'])
+          .$if(store.dialect === 'postgres', (query) => query.forUpdate()) // two last keys must not revoke each other
+          .execute();
         const key = all.find((other) => other.id === id);
         if (!key) throw new NotFound('API key', id);
         const lasting = all.filter((other) => other.role === 'ADMIN' && other.id !== id && other.expires_at === null);
@@ -109,8 +130,9 @@ export function createKeys({ store, clock, bus }: { store: Store; clock: Clock; 
           throw new Conflict('this is the last admin key that does not expire. Make another one first');
         }
         await trx.deleteFrom('api_keys').where('id', '=', id).execute();
-        cache.delete(key.secret_hash);
+        return key.secret_hash;
       });
+      cache.delete(secretHash);
       bus.publish('api-key-revoked', { keyId: id });
       return { revokedId: id };
     },

@@ -1,7 +1,9 @@
-import { execute, getVariableValues } from 'graphql';
+import { execute, getVariableValues, GraphQLError } from 'graphql';
 import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { CompiledQuery } from 'graphql-jit';
 import type { Logger } from 'pino';
+import { costPlan } from './cost.ts';
+import type { CostOf } from './cost.ts';
 import type { FormatError } from './errors.ts';
 
 /** Compiled operations kept a schema. The one not used for longest goes first. */
@@ -21,13 +23,22 @@ export interface OperationRequest {
   readonly requestId: string;
 }
 
-/** Runs a validated operation and formats its errors. Without `data`, a variable was wrong and nothing ran. Never throws. */
+/** Runs a validated operation and formats its errors. Without `data` it was refused and nothing ran. Never throws. */
 export type Execute = (request: OperationRequest) => Promise<FormattedExecutionResult>;
 
 /** How often an operation was met, or what it was compiled to. Null: it cannot be compiled. */
 type Entry = CompiledQuery | 'seen' | null;
 
-export function createExecute(mode: ExecutionMode, formatError: FormatError, log: Logger): Execute {
+export interface ExecutePorts {
+  readonly mode: ExecutionMode;
+  /** How many values an answer may have at most: see `cost.ts`. */
+  readonly maxCost: number;
+  readonly formatError: FormatError;
+  readonly log: Logger;
+}
+
+export function createExecute({ mode, maxCost, formatError, log }: ExecutePorts): Execute {
+  const costs = new WeakMap<OperationDefinitionNode, CostOf>();
   const entries = new WeakMap<GraphQLSchema, Map<OperationDefinitionNode, Entry>>();
 
   /** What to run instead of graphql-js. Null: nothing. */
@@ -47,17 +58,20 @@ export function createExecute(mode: ExecutionMode, formatError: FormatError, log
     return entry;
   }
 
+  function tooDear({ schema, document, operation }: OperationRequest, variables: Readonly<Record<string, unknown>>) {
+    let costOf = costs.get(operation);
+    if (!costOf) costs.set(operation, (costOf = costPlan(schema, document, operation)));
+    const cost = costOf(variables);
+    if (cost <= maxCost) return undefined;
+    const message = `the answer may have ${cost} values, at most ${maxCost} are allowed. Split the operation, or ask for smaller pages`;
+    return [new GraphQLError(message, { extensions: { code: 'OPERATION_TOO_COMPLEX' } })];
+  }
+
   return async (request) => {
     const { schema, document, operation, context, rootValue, requestId } = request;
     const variables = request.variables ?? {};
-    // graphql-jit reports wrong variables without code and position.
-    const { errors } = operation.variableDefinitions?.length
-      ? getVariableValues(schema, operation.variableDefinitions, variables, { maxErrors: 20 })
-      : {};
-    if (errors) {
-      for (const error of errors) error.extensions['code'] ??= 'BAD_USER_INPUT';
-      return { errors: errors.map((error) => formatError(error, requestId)) };
-    }
+    const errors = wrongVariables(request, variables) ?? tooDear(request, variables);
+    if (errors) return { errors: errors.map((error) => formatError(error, requestId)) };
     const compiled = mode === 'compiled' ? await compiledFor(request) : null;
     const result: ExecutionResult = compiled
       ? await compiled.query(rootValue, context, variables)
@@ -65,6 +79,14 @@ export function createExecute(mode: ExecutionMode, formatError: FormatError, log
     if (!result.errors) return { data: result.data ?? null };
     return { data: result.data ?? null, errors: result.errors.map((error) => formatError(error, requestId)) };
   };
+}
+
+/** graphql-jit reports wrong variables without code and position, so graphql-js looks at them first. */
+function wrongVariables({ schema, operation: { variableDefinitions } }: OperationRequest, variables: Readonly<Record<string, unknown>>) {
+  if (!variableDefinitions?.length) return undefined;
+  const { errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 20 });
+  for (const error of errors ?? []) error.extensions['code'] ??= 'BAD_USER_INPUT';
+  return errors;
 }
 
 async function compile({ schema, document, operation }: OperationRequest, log: Logger): Promise<CompiledQuery | null> {

@@ -2,10 +2,10 @@ import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { GraphQLError } from 'graphql';
 import type { ValidationContext, ValidationRule } from 'graphql';
 
-/** What one operation may ask for. Checked once a document, when it is validated. Introspection fits in. */
+/** What one operation may ask for. Checked once a document, when it is validated, but for the cost. Introspection fits in. */
 export interface OperationLimits {
   readonly maxDepth: number;
-  /** Fields, weighted by their depth and by the page sizes that are written in the document. */
+  /** Values that the answer may have at most: see `cost.ts`. Checked when an operation runs, since variables count. */
   readonly maxCost: number;
   readonly maxAliases: number;
   readonly maxDirectives: number;
@@ -13,13 +13,13 @@ export interface OperationLimits {
   readonly maxTokens: number;
 }
 
-/** Validation rules for all limits but `maxTokens`, which the parser keeps. */
-export function limitRules({ maxDepth, maxCost, maxAliases, maxDirectives }: OperationLimits): readonly ValidationRule[] {
+/** Validation rules for all limits but `maxTokens`, which the parser keeps, and `maxCost`. */
+export function limitRules({ maxDepth, maxAliases, maxDirectives }: OperationLimits): readonly ValidationRule[] {
   const shared = { propagateOnRejection: false, onReject: [report] };
   const off = { enabled: false };
   return new ApolloArmor({
     maxDepth: { n: maxDepth, ignoreIntrospection: true, ...shared },
-    costLimit: { maxCost, ignoreIntrospection: true, ...shared },
+    costLimit: off,
     maxAliases: { n: maxAliases, ...shared },
     maxDirectives: { n: maxDirectives, ...shared },
     maxTokens: off,

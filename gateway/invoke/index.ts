@@ -73,7 +73,8 @@ export function createFunctions({ local, clock }: { local: Invoker<LocalTarget>;
         return turn ? local.invoke(targetOf(fn.name), attempt, signal) : OVER_QUOTA;
       });
       const error = outcome.type === 'ok' ? null : errorOf(outcome, { functionName: fn.name, invocationId: call.invocationId, platform: local.platform });
-      health.note(fn.name, clock.now() - startedAt, error, clock.now());
+      // A call that its caller gave up says nothing of the function.
+      if (outcome.type !== 'cancelled') health.note(fn.name, clock.now() - startedAt, error, clock.now());
       if (outcome.type !== 'ok') throw error!;
       return { data: outcome.data, cursor: outcome.cursor };
     },

@@ -35,14 +35,16 @@ export function createIdempotency({ store, clock }: { store: Store; clock: Clock
       .executeTakeFirstOrThrow();
     if (!claimed.numInsertedOrUpdatedRows) return earlierAnswer<Answer>(key, inputHash);
 
+    let answer;
     try {
-      const answer = await work();
-      await store.db.updateTable('idempotency').set({ answer: JSON.stringify(answer) }).where('key', '=', key).execute();
-      return answer;
+      answer = await work();
     } catch (error) {
       await store.db.deleteFrom('idempotency').where('key', '=', key).execute();
       throw error;
     }
+    // Where this fails the work is done all the same, so the wish stays taken.
+    await store.db.updateTable('idempotency').set({ answer: JSON.stringify(answer) }).where('key', '=', key).execute();
+    return answer;
   }
 
   async function earlierAnswer<Answer>(key: string, inputHash: string): Promise<Answer> {

@@ -36,7 +36,7 @@ export interface Operations {
   follow(id: string, scope: Scope): AsyncIterable<OperationRow>;
   /** Marks what a gateway before this one left running. */
   interruptRunning(): Promise<void>;
-  /** Removes those that ended before this moment. */
+  /** Removes those that ended before this moment, but for the newest sync of each provider. */
   prune(before: number): Promise<void>;
 }
 
@@ -93,6 +93,8 @@ export function createOperations({ store, clock, bus }: { store: Store; clock: C
 
     async settle(id, position, { outcome, error, count }) {
       await store.transaction(async (trx) => {
+        // Locked first: of two items that end at the same time the later must see the earlier one.
+        await trx.selectFrom('operations').select('id').where('id', '=', id).$if(store.dialect === 'postgres', (query) => query.forUpdate()).execute();
         await trx
           .updateTable('operation_items')
           .set({ outcome, error_code: error?.code ?? null, error_message: error?.message ?? null, count: count ?? null })
@@ -141,9 +143,10 @@ export function createOperations({ store, clock, bus }: { store: Store; clock: C
 
     async prune(before) {
       await store.transaction(async (trx) => {
-        const old = trx.selectFrom('operations').select('id').where('finished_at', '<', before);
+        const newest = trx.selectFrom('providers').select('last_sync_id').where('last_sync_id', 'is not', null);
+        const old = trx.selectFrom('operations').select('id').where('finished_at', '<', before).where('id', 'not in', newest);
         await trx.deleteFrom('operation_items').where('operation_id', 'in', old).execute();
-        await trx.deleteFrom('operations').where('finished_at', '<', before).execute();
+        await trx.deleteFrom('operations').where('id', 'in', old).execute();
       });
     },
   };

@@ -3,7 +3,7 @@ import type { Connectors, PageArgs } from '../../resolvers/context.ts';
 import type { ConnectorRow, FunctionRow, Page } from '../../resolvers/rows.ts';
 import type { ConnectorOperation } from '../../schema/generated/types.ts';
 import { CodedError } from '../../functions/sdk/index.ts';
-import { decodeCursor, encodeCursor, pageOf, pageSize } from '../paging.ts';
+import { decodeAfter, encodeCursor, pageOf, pageSize } from '../paging.ts';
 import type { Areas } from './areas.ts';
 
 export function connectorsPort({ registry, functions }: Pick<Areas, 'registry' | 'functions'>): Connectors {
@@ -80,7 +80,7 @@ const toOperation = (operation: OperationKey): ConnectorOperation => ({
 function pageByName<Row extends { readonly name: string }>(list: string, rows: readonly Row[], page: PageArgs): Page<Row> {
   const size = pageSize(page, 50, 200);
   const sorted = rows.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const [afterName] = page.after ? decodeCursor(list, page.after, 1) : [null];
+  const [afterName] = decodeAfter(list, page, 1) ?? [null];
   const rest = afterName === null ? sorted : sorted.filter(({ name }) => name > String(afterName));
   return pageOf(rest.slice(0, size + 1), size, page, ({ name }) => encodeCursor(list, [name]));
 }

@@ -1,9 +1,13 @@
 import DataLoader from 'dataloader';
 import type { ResourceQuery, Resources } from '../../resolvers/context.ts';
-import type { Coverage, MissingSliceRow, ResourceGroupPage, ResourcePage, ResourceRow, ViewerRow } from '../../resolvers/rows.ts';
+import type { Coverage, Failure, MissingSliceRow, ResourceGroupPage, ResourcePage, ResourceRow, ViewerRow } from '../../resolvers/rows.ts';
 import { NotFound } from '../errors.ts';
 import type { SliceKey } from '../inventory/index.ts';
 import type { Areas } from './areas.ts';
+
+/** Why a slice is older than `maxAge` although its last listing succeeded. */
+const TOO_LATE: Failure = { code: 'FUNCTION_TIMEOUT', message: 'it could not be listed anew in time; what is shown is older than `maxAge`. Ask again' };
+const PAUSED: Failure = { code: 'INVALID_STATE', message: 'its provider is paused; what is shown is older than `maxAge`. Resume it with `updateProvider`' };
 
 export function resourcesPort(areas: Areas, viewer: ViewerRow): Resources {
   const { actions, audit, clock, directory, idempotency, inventory, operations, reader, registry, sync } = areas;
@@ -19,7 +23,7 @@ export function resourcesPort(areas: Areas, viewer: ViewerRow): Resources {
     const since = clock.now() - maxAge;
     const stale = await inventory.stale(query, scope, since);
     if (stale.length === 0) return [];
-    await sync.refresh(stale, AbortSignal.timeout(areas.requestTimeoutMs));
+    await sync.refresh(stale, since, AbortSignal.timeout(areas.requestTimeoutMs));
     return inventory.stale(query, scope, since);
   }
 
@@ -75,12 +79,12 @@ export function resourcesPort(areas: Areas, viewer: ViewerRow): Resources {
         const named = new Set(known.missing.map(keyOf));
         const slices = (await Promise.all([...new Set(late.map(({ providerId }) => providerId))].map((id) => inventory.slices(id)))).flat();
         const listedAt = new Map(slices.map((slice) => [keyOf(slice), slice.listedAt]));
+        const paused = new Set((await directory.all()).flatMap(({ id, state }) => (state === 'PAUSED' ? id : [])));
         const missing = late
           .filter((slice) => !named.has(keyOf(slice)))
           .map((slice): MissingSliceRow => ({
             ...slice,
-            code: 'FUNCTION_TIMEOUT',
-            message: 'it could not be listed anew in time; what is shown is older than `maxAge`. Ask again',
+            ...(paused.has(slice.providerId) ? PAUSED : TOO_LATE),
             listedAt: listedAt.get(keyOf(slice)) ?? null,
           }));
         return { ...known, missing: [...known.missing, ...missing] };

@@ -1,12 +1,12 @@
 import type { CallAccount } from '../../functions/sdk/index.ts';
 import type { PageArgs } from '../../resolvers/context.ts';
 import type { CountedPage, ProviderRow } from '../../resolvers/rows.ts';
-import type { ProviderFilter } from '../../schema/generated/types.ts';
+import type { ProviderFilter, ProviderState } from '../../schema/generated/types.ts';
 import { watch, type Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
-import { Conflict, NotFound } from '../errors.ts';
+import { Conflict, InvalidState, NotFound } from '../errors.ts';
 import type { Scope } from '../inventory/index.ts';
-import { decodeCursor, encodeCursor, pageOf, pageSize } from '../paging.ts';
+import { decodeAfter, encodeCursor, pageOf, pageSize } from '../paging.ts';
 import type { ProvidersTable, Store } from '../store/index.ts';
 
 /** How long rows may be kept in memory when other replicas write to the store as well. */
@@ -15,10 +15,11 @@ const SHARED_SNAPSHOT_MS = 1_000;
 /** What calls for a provider need. */
 export interface Account {
   readonly connector: string;
-  readonly regions: readonly string[];
-  readonly paused: boolean;
   readonly call: CallAccount;
 }
+
+/** States that somebody decided: nothing is called, and what syncs find does not change them. */
+const DECIDED: readonly ProviderState[] = ['PAUSED', 'DELETING'];
 
 /** Columns to change; `updatedAt` moves only with `settings`. */
 export type ProviderPatch = Partial<Omit<ProvidersTable, 'id' | 'created_at'>>;
@@ -31,10 +32,14 @@ export interface Directory {
   all(): Promise<readonly ProviderRow[]>;
   /** What calls need. Throws `NotFound`. */
   account(id: string): Promise<Account>;
+  /** As `account`; throws `InvalidState` while the provider is paused or being removed, when nothing may be called. */
+  activeAccount(id: string): Promise<Account>;
   /** Throws `Conflict` when the name is taken. */
   insert(row: ProvidersTable): Promise<ProviderRow>;
   /** Null when it went in between. Throws `Conflict` when a new name is taken. */
   patch(id: string, patch: ProviderPatch): Promise<ProviderRow | null>;
+  /** Says how a provider stands, unless its owner decided that in between. */
+  judge(id: string, verdict: Pick<ProviderPatch, 'state' | 'state_code' | 'state_reason' | 'synced_at'>): Promise<void>;
   remove(id: string): Promise<void>;
   follow(ids: readonly string[] | null | undefined, scope: Scope): AsyncIterable<ProviderRow>;
 }
@@ -74,13 +79,23 @@ export function createDirectory({ store, clock, bus }: { store: Store; clock: Cl
     return row ? toRow(row) : null;
   };
 
+  const account: Directory['account'] = async (id) => {
+    const row = await find(id);
+    if (!row) throw new NotFound('provider', id);
+    return {
+      connector: row.connector,
+      call: { providerId: id, options: JSON.parse(row.options) as unknown, credential: row.credential },
+    };
+  };
+
   return {
     load,
+    account,
     all: async () => (await rows()).map(toRow),
 
     async search(filter, page, scope) {
       const size = pageSize(page, 50, 200);
-      const [afterName] = page.after ? decodeCursor('providers', page.after, 1) : [null];
+      const [afterName] = decodeAfter('providers', page, 1) ?? [null];
       const fitting = (await rows()).filter((row) => visible(row.id, scope) && fits(row, filter));
       const rest = afterName === null ? fitting : fitting.filter((row) => row.name > String(afterName));
       return {
@@ -89,15 +104,11 @@ export function createDirectory({ store, clock, bus }: { store: Store; clock: Cl
       };
     },
 
-    async account(id) {
+    async activeAccount(id) {
       const row = await find(id);
-      if (!row) throw new NotFound('provider', id);
-      return {
-        connector: row.connector,
-        regions: regionsOf(row) ?? [],
-        paused: row.state === 'PAUSED' || row.state === 'DELETING',
-        call: { providerId: id, options: JSON.parse(row.options) as unknown, credential: row.credential },
-      };
+      if (row?.state === 'PAUSED') throw new InvalidState('the provider is paused. Resume it with `updateProvider` first');
+      if (row?.state === 'DELETING') throw new InvalidState('the provider is being removed');
+      return account(id);
     },
 
     async insert(row) {
@@ -109,6 +120,9 @@ export function createDirectory({ store, clock, bus }: { store: Store; clock: Cl
       await write(id, () => store.db.updateTable('providers').set(patch).where('id', '=', id).execute());
       return load(id, null);
     },
+
+    judge: (id, verdict) =>
+      write(id, () => store.db.updateTable('providers').set(verdict).where('id', '=', id).where('state', 'not in', DECIDED).execute()),
 
     remove: (id) => write(id, () => store.db.deleteFrom('providers').where('id', '=', id).execute()),
 

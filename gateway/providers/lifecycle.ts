@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { identitySchema, type CallAccount, type Identity, type OperationKey } from '../../functions/sdk/index.ts';
+import { BadReply, identitySchema, type CallAccount, type Identity, type OperationKey } from '../../functions/sdk/index.ts';
 import type { OperationRow, ProviderRow } from '../../resolvers/rows.ts';
 import type { CreateProviderInput, DeleteProviderInput, UpdateProviderInput } from '../../schema/generated/types.ts';
 import type { Alarms } from '../alarms/index.ts';
 import type { Clock } from '../clock.ts';
-import { BadInput, Conflict, NotFound } from '../errors.ts';
+import { BadInput, Conflict, InvalidState, NotFound } from '../errors.ts';
 import type { Inventory, Scope } from '../inventory/index.ts';
 import type { Functions } from '../invoke/index.ts';
 import type { Registry } from '../registry/index.ts';
 import { seal } from './credentials.ts';
 import type { Directory, ProviderPatch } from './directory.ts';
+import { createTurns } from './turns.ts';
 
 /** The shortest interval between syncs, so that a slip of the pen does not hammer a provider. */
 const MIN_SYNC_INTERVAL_MS = 30_000;
@@ -21,6 +22,8 @@ export interface Lifecycle {
   /** A new credential, options or regions are verified before the old ones are dropped. */
   update(input: UpdateProviderInput, actor: string, scope: Scope): Promise<ProviderRow>;
   delete(input: DeleteProviderInput, scope: Scope): Promise<{ deletedId: string; deletedResourceCount: number }>;
+  /** Gives every provider the slices that its connector has now, which another version may have changed. */
+  alignSlices(): Promise<void>;
 }
 
 export interface LifecyclePorts {
@@ -33,19 +36,23 @@ export interface LifecyclePorts {
   /** How long a check of a credential may take. */
   readonly callTimeoutMs: number;
   startSync(providerId: string, requestedBy: string | null): Promise<OperationRow>;
-  /** Ends a running sync of a provider and waits for its end. */
+  /** Ends all listings of a provider and waits for their end. */
   stopSync(providerId: string): Promise<void>;
 }
 
 export function createLifecycle(ports: LifecyclePorts): Lifecycle {
   const { directory, registry, functions, inventory, alarms, clock } = ports;
 
+  const inTurn = createTurns();
+
   const callOnce = async (connector: string, operation: OperationKey, account: CallAccount) =>
     functions.call({ fn: registry.require(connector, operation), input: {}, account, deadlineAt: clock.now() + ports.callTimeoutMs });
 
   async function verify(connector: string, account: CallAccount): Promise<Identity> {
     const { data } = await callOnce(connector, { type: 'VERIFY' }, account);
-    return identitySchema.parse(data);
+    const parsed = identitySchema.safeParse(data);
+    if (!parsed.success) throw new BadReply(`${connector}: what verify answered is no identity`);
+    return parsed.data;
   }
 
   const sealFor = (connector: string, credential: CreateProviderInput['credential']) =>
@@ -89,9 +96,10 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       return { provider: (await directory.load(provider.id, null)) ?? provider, operation };
     },
 
-    async update({ id, name, credential, regions, options, syncInterval, paused }, actor, scope) {
+    update: ({ id, name, credential, regions, options, syncInterval, paused }, actor, scope) => inTurn(id, async () => {
       const present = await directory.load(id, scope);
       if (!present) throw new NotFound('provider', id);
+      if (present.state === 'DELETING') throw new InvalidState('the provider is being removed. Remove it again if that did not end');
       if (typeof name === 'string') checkName(name);
       checkInterval(syncInterval);
       checkOptions(options);
@@ -128,13 +136,14 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
 
       const updated = await directory.patch(id, patch);
       if (!updated) throw new NotFound('provider', id);
-      if (paused === true) await ports.stopSync(id);
       if (opensAnew) await inventory.setSlices(id, registry.slices(updated.connectorName, updated.regions ?? []));
+      // A sync that runs knows neither the new slices nor the new credential.
+      if (opensAnew || paused === true) await ports.stopSync(id);
       if (resumes || (opensAnew && updated.state !== 'PAUSED')) await ports.startSync(id, actor);
       return (await directory.load(id, null)) ?? updated;
-    },
+    }),
 
-    async delete({ id, name }, scope) {
+    delete: ({ id, name }, scope) => inTurn(id, async () => {
       const present = await directory.load(id, scope);
       if (!present) throw new NotFound('provider', id);
       if (present.name !== name) throw new Conflict(`the provider ${id} is called ${JSON.stringify(present.name)}. Give that name to remove it`);
@@ -146,6 +155,15 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       const deletedResourceCount = await inventory.forget(id);
       await directory.remove(id);
       return { deletedId: id, deletedResourceCount };
+    }),
+
+    async alignSlices() {
+      for (const { id, connectorName, regions } of await directory.all()) {
+        if (!registry.connectors.some(({ name }) => name === connectorName)) continue;
+        const slices = registry.slices(connectorName, regions ?? []);
+        const known = new Set((await inventory.slices(id)).map(({ kind, region }) => `${kind} ${region}`));
+        if (slices.length !== known.size || slices.some(({ kind, region }) => !known.has(`${kind} ${region}`))) await inventory.setSlices(id, slices);
+      }
     },
   };
 }

@@ -15,9 +15,9 @@ export interface Registry {
   /** By name, sorted. */
   readonly functions: readonly FunctionManifest[];
   connector(name: string): ConnectorManifest;
-  /** The function that serves an operation, or null where the connector has none. */
+  /** The function that serves an operation, or null where there is none. */
   find(connector: string, operation: OperationKey): FunctionManifest | null;
-  /** As `find`; throws `UnsupportedOperation`. */
+  /** As `find`; throws `UnknownConnector` and `UnsupportedOperation`. */
   require(connector: string, operation: OperationKey): FunctionManifest;
   /** The slices that a provider of this connector with these regions has. */
   slices(connector: string, regions: readonly string[]): { kind: string; region: string }[];
@@ -47,7 +47,7 @@ export function createRegistry(manifests: readonly ConnectorManifest[]): Registr
     if (!found) throw new UnknownConnector(name, [...byConnector.keys()]);
     return found;
   };
-  const find: Registry['find'] = (connector, operation) => entry(connector).byOperation.get(keyOf(operation)) ?? null;
+  const find: Registry['find'] = (connector, operation) => byConnector.get(connector)?.byOperation.get(keyOf(operation)) ?? null;
 
   return {
     connectors,
@@ -56,7 +56,7 @@ export function createRegistry(manifests: readonly ConnectorManifest[]): Registr
     connector: (name) => entry(name).connector,
     find,
     require(connector, operation) {
-      const found = find(connector, operation);
+      const found = entry(connector).byOperation.get(keyOf(operation));
       if (!found) throw new UnsupportedOperation(connector, keyOf(operation).trim());
       return found;
     },

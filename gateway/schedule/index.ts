@@ -1,4 +1,6 @@
 /** What happens by itself: syncs when they are due, alarm polls, and the removal of what is too old. */
+import { CodedError } from '../../functions/sdk/index.ts';
+import type { ProviderRow } from '../../resolvers/rows.ts';
 import type { Clock } from '../clock.ts';
 import type { Directory } from '../providers/index.ts';
 import type { Operations } from '../operations/index.ts';
@@ -29,10 +31,11 @@ export function startSchedule({ directory, operations, sync, clock, alarmPollInt
   const polling = new Set<string>();
   let prunedAt = 0;
 
-  /** When the newest sync began; the epoch when there was none or the last was interrupted, so that it is due. */
-  async function lastSyncAt(operationId: string | null): Promise<number> {
-    const operation = operationId ? await operations.load(operationId, null) : null;
-    return operation && operation.state !== 'INTERRUPTED' ? operation.startedAt : 0;
+  /** Also one that was asked for and never ran to its end, because the gateway stopped: it is taken up again. */
+  async function isSyncDue({ lastSyncId, syncInterval }: ProviderRow): Promise<boolean> {
+    const last = lastSyncId === null ? null : await operations.load(lastSyncId, null);
+    if (!last || last.state === 'INTERRUPTED') return true;
+    return syncInterval !== null && clock.now() - last.startedAt >= syncInterval;
   }
 
   function pollAlarms(providerId: string) {
@@ -47,9 +50,11 @@ export function startSchedule({ directory, operations, sync, clock, alarmPollInt
     for (const provider of await directory.all()) {
       if (provider.state === 'PAUSED' || provider.state === 'DELETING') continue;
       pollAlarms(provider.id);
-      const { syncInterval } = provider;
-      if (syncInterval !== null && clock.now() - (await lastSyncAt(provider.lastSyncId)) >= syncInterval) {
-        await sync.start(provider.id, {}, null);
+      try {
+        if (await isSyncDue(provider)) await sync.start(provider.id, {}, null);
+      } catch (error) {
+        // Paused or removed in between. What else goes wrong with one must not keep the others waiting.
+        if (!(error instanceof CodedError)) onUnexpected(error);
       }
     }
     if (clock.now() - prunedAt >= PRUNE_INTERVAL_MS) {

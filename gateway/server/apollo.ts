@@ -1,4 +1,4 @@
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
@@ -96,13 +96,3 @@ class Written implements Record<string, unknown> {
 const WRONG_TRANSPORT = new GraphQLError('subscriptions go over a WebSocket (graphql-transport-ws) or with `Accept: text/event-stream`', {
   extensions: { code: 'BAD_REQUEST' },
 });
-
-/** The headers of a request as Apollo wants them. */
-export function headerMap(headers: NodeJS.Dict<string | string[]>): HeaderMap {
-  const map = new HeaderMap();
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) map.set(name, typeof value === 'string' ? value : value.join(', '));
-  }
-  return map;
-}

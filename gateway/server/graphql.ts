@@ -1,6 +1,6 @@
+import { HeaderMap } from '@apollo/server';
 import type { ApolloServer, BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { headerMap } from './apollo.ts';
 
 /** Answers GraphQL over HTTP. The whole of the protocol is Apollo's; this only carries it over Fastify. */
 export const graphqlHandler =
@@ -34,4 +34,14 @@ export function acceptJson(app: FastifyInstance): void {
     payload.resume();
     payload.once('end', () => done(null, undefined));
   });
+}
+
+/** The headers of a request as Apollo wants them. */
+function headerMap(headers: NodeJS.Dict<string | string[]>): HeaderMap {
+  const map = new HeaderMap();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) map.set(name, typeof value === 'string' ? value : value.join(', '));
+  }
+  return map;
 }

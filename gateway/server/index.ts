@@ -86,7 +86,7 @@ export async function createServer(ports: ServerPorts): Promise<Server> {
   const work = createWork();
   const callers = createCallers(keysNeeded, ports.authenticate);
   const formatError = createErrorFormatter(log);
-  const execute = createExecute(config.execution, formatError, log);
+  const execute = createExecute({ mode: config.execution, maxCost: config.maxCost, formatError, log });
   const subscriptions = createSubscriptions({ execute, compareCursors, maxBacklogBytes: tuning.maxBufferedBytes });
   const schema = () => feed.current();
   const shared = { schema, documents: createDocuments(limits), execute, subscriptions, contextFor, formatError, work };

@@ -57,6 +57,8 @@ interface Extra {
   readonly socket: WebSocket;
   readonly authorization: string | undefined;
   viewer: ViewerRow | null;
+  /** Ids of queries and mutations under way. */
+  readonly calls: Set<string>;
   /** What the key was presented with, to look it up again. */
   credential: unknown;
 }
@@ -87,8 +89,15 @@ export function serveSockets(http: HttpServer, ports: SocketPorts, options: Sock
       return args;
     },
     execute: (args) => {
-      const { viewer, variableValues, ...operation } = args as OperationArgs;
-      return work.run(() => execute({ ...operation, variables: variableValues, context: contextFor(viewer) })) as Promise<ExecutionResult>;
+      const { id, ctx, viewer, variableValues, ...operation } = args as OperationArgs;
+      const context = contextFor(viewer);
+      ctx.extra.calls.add(id);
+      work.begin();
+      return execute({ ...operation, variables: variableValues, context }) as Promise<ExecutionResult>;
+    },
+    onComplete({ extra }, id) {
+      // The call has ended when `complete` is written, which follows in this turn.
+      if (extra.calls.delete(id)) setImmediate(work.end);
     },
     subscribe: (args) => {
       const { id, ctx, viewer, variableValues, ...operation } = args as OperationArgs;
@@ -101,7 +110,7 @@ export function serveSockets(http: HttpServer, ports: SocketPorts, options: Sock
   });
 
   endpoint.on('connection', (socket: WebSocket, request: IncomingMessage) => {
-    const extra: Extra = { socket, authorization: request.headers.authorization, viewer: null, credential: undefined };
+    const extra: Extra = { socket, authorization: request.headers.authorization, viewer: null, calls: new Set(), credential: undefined };
     sockets.set(socket, extra);
     const fail = (err: unknown) => {
       log.error({ err }, 'a socket failed');

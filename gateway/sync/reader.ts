@@ -8,7 +8,7 @@ import type { Registry } from '../registry/index.ts';
 /** Reads single resources from their provider, past the inventory and into it. */
 export interface Reader {
   /** All of one provider, kind and region, at most 100. Those that are gone are marked missing. Throws what the call throws. */
-  read(resources: readonly ResourceRow[], deadlineAt: number): Promise<readonly ResourceRow[]>;
+  read(resources: readonly ResourceRow[], deadlineAt: number, signal?: AbortSignal): Promise<readonly ResourceRow[]>;
 }
 
 export interface ReaderPorts {
@@ -20,23 +20,25 @@ export interface ReaderPorts {
 
 export function createReader({ directory, registry, functions, inventory }: ReaderPorts): Reader {
   return {
-    async read(resources, deadlineAt) {
+    async read(resources, deadlineAt, signal) {
       const [first] = resources;
       if (!first) return [];
       const { providerId, kind, region } = first;
-      const account = await directory.account(providerId);
+      const account = await directory.activeAccount(providerId);
       const fn = registry.require(account.connector, { type: 'LIST', kind });
       const nativeIds = resources.map(({ nativeId }) => nativeId);
+      const wanted = new Set(nativeIds);
       const records: ResourceRecord[] = [];
       let cursor: string | null = null;
+      // To the last page, until the deadline: what a page that was not read might show is not gone.
       do {
         const input = { region, nativeIds, ...(cursor && { cursor }) };
-        const page = await functions.call({ fn, input, account: account.call, deadlineAt });
+        const page = await functions.call({ fn, input, account: account.call, deadlineAt, ...(signal && { signal }) });
         const parsed = recordSchema(kind).array().safeParse(page.data);
         if (!parsed.success) throw new BadReply(`${fn.name}: a record does not fit its schema`);
-        records.push(...parsed.data);
+        records.push(...parsed.data.filter(({ nativeId }) => wanted.has(nativeId)));
         cursor = page.cursor;
-      } while (cursor && records.length < nativeIds.length);
+      } while (cursor);
       return inventory.observe({ providerId, kind, region }, nativeIds, records);
     },
   };

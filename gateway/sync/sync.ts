@@ -1,10 +1,9 @@
 import type { Failure, OperationRow, ProviderRow, SliceRow } from '../../resolvers/rows.ts';
-import type { ProviderState } from '../../schema/generated/types.ts';
 import type { Clock } from '../clock.ts';
-import { BadInput, Cancelled, InvalidState } from '../errors.ts';
+import { BadInput, Cancelled, failureOf } from '../errors.ts';
 import type { Inventory, SliceKey } from '../inventory/index.ts';
 import type { Operations, Settlement } from '../operations/index.ts';
-import type { Account, Directory } from '../providers/index.ts';
+import type { Directory } from '../providers/index.ts';
 import { ALARM_KIND } from '../registry/index.ts';
 import { createLimit } from './limit.ts';
 import type { Lister, ListingEnd } from './lister.ts';
@@ -15,17 +14,20 @@ export interface Part {
   readonly regions?: readonly string[] | null | undefined;
 }
 
-/** Lists providers as operations, one sync a provider at a time, and slices on demand. */
+/** Lists providers as operations, and slices on demand. A slice is never listed twice at the same time. */
 export interface Sync {
-  /** Starts a sync, or returns the one that runs. */
+  /** Starts a sync, or returns one of all or of the same part that runs. Throws `InvalidState` when the provider is paused. */
   start(providerId: string, part: Part, requestedBy: string | null): Promise<OperationRow>;
-  /** Ends a provider's sync and waits for its end. */
+  /** Ends all listings of a provider, with the operations behind them, and waits for their end. */
   stop(providerId: string): Promise<void>;
-  /** Lists these slices now, each once however many ask, until all ended or the signal says to go on without. */
-  refresh(slices: readonly SliceKey[], signal: AbortSignal): Promise<void>;
+  /**
+   * Lists these slices now, each once however many ask, until all ended or the signal says to go on without. A listing
+   * that began before `since` is too old already; another follows it.
+   */
+  refresh(slices: readonly SliceKey[], since: number, signal: AbortSignal): Promise<void>;
   /** Lists a provider's alarms now. */
   pollAlarms(providerId: string): Promise<void>;
-  /** Ends all syncs and waits for their end. */
+  /** Ends all listings and waits for their end. Operations they cut short stay open: the next start finds them interrupted. */
   close(): Promise<void>;
 }
 
@@ -40,122 +42,137 @@ export interface SyncPorts {
   readonly onUnexpected: (error: unknown) => void;
 }
 
+/** A sync that runs. */
 interface Run {
   readonly operation: OperationRow;
-  readonly abort: AbortController;
   readonly ended: Promise<void>;
+}
+
+/** A listing that runs or waits for its turn. */
+interface Listing {
+  readonly providerId: string;
+  readonly abort: AbortController;
+  /** Null while it waits. */
+  readonly begunAt: number | null;
+  /** Never rejects. */
+  readonly end: Promise<ListingEnd>;
 }
 
 const NEVER_LISTED: Failure = { code: 'NEVER_LISTED', message: 'it was never listed. Sync the provider' };
 
-/** States that an assessment must not overwrite: somebody decided them. */
-const DECIDED: readonly ProviderState[] = ['PAUSED', 'DELETING'];
-
 const keyOf = ({ providerId, kind, region }: SliceKey) => `${providerId} ${kind} ${region}`;
+const partKey = (providerId: string, { kinds, regions }: Part) =>
+  JSON.stringify([providerId, kinds?.toSorted() ?? null, regions?.toSorted() ?? null]);
+const wasCut = (end: ListingEnd) => 'failure' in end && end.failure.code === 'CANCELLED';
 
 export function createSync({ directory, inventory, operations, lister, clock, maxListings, onUnexpected }: SyncPorts): Sync {
-  const runs = new Map<string, Run | Promise<Run>>();
-  const listings = new Map<string, Promise<ListingEnd>>();
-  const closing = new AbortController();
+  const runs = new Map<string, { readonly providerId: string; readonly begun: Promise<Run> }>();
+  const listings = new Map<string, Listing>();
   const limit = createLimit(maxListings);
+  let closed = false;
 
-  /** Lists a slice, or joins the listing that runs. */
-  function listOnce(slice: SliceKey, account: Account, signal: AbortSignal): Promise<ListingEnd> {
-    const key = keyOf(slice);
-    const running = listings.get(key);
-    if (running) return running;
-    const listing = limit(() => lister.list(slice, account, signal)).finally(() => listings.delete(key));
-    listings.set(key, listing);
-    return listing;
+  function startListing(slice: SliceKey): Listing {
+    const { providerId } = slice;
+    const abort = new AbortController();
+    if (closed) abort.abort(new Cancelled());
+    let begunAt: number | null = null;
+    const work = limit(providerId, abort.signal, async () => {
+      // Asked for here, not before the wait: `stop` ends what began, and what begins later sees why it was stopped.
+      const account = await directory.activeAccount(providerId);
+      begunAt = clock.now();
+      return lister.list(slice, account, abort.signal);
+    });
+    const end = work.catch((error: unknown) => ({ failure: failureOf(error, onUnexpected) })).finally(() => listings.delete(keyOf(slice)));
+    return { providerId, abort, end, get begunAt() { return begunAt; } };
   }
 
-  async function begin(providerId: string, part: Part, requestedBy: string | null): Promise<Run> {
-    const account = await directory.account(providerId);
-    if (account.paused) throw new InvalidState('the provider is paused. Resume it with `updateProvider` first');
-    const slices = partOf(await inventory.slices(providerId), part);
+  /** Lists a slice, or joins the listing that runs, unless that began before `since`. Never rejects. */
+  async function listOnce(slice: SliceKey, since = -Infinity): Promise<ListingEnd> {
+    for (;;) {
+      const running = listings.get(keyOf(slice));
+      if (!running) break;
+      if (running.begunAt === null || running.begunAt >= since) return running.end;
+      await running.end;
+    }
+    const listing = startListing(slice);
+    listings.set(keyOf(slice), listing);
+    return listing.end;
+  }
+
+  async function begin(key: string, providerId: string, part: Part, requestedBy: string | null): Promise<Run> {
+    await directory.activeAccount(providerId);
+    const all = await inventory.slices(providerId);
+    const slices = partOf(all, part);
     const operation = await operations.begin({ type: 'SYNC', providerId, providerIds: [providerId], items: slices, requestedBy });
     await directory.patch(providerId, { last_sync_id: operation.id });
-    const abort = new AbortController();
-    const ended = run(operation.id, slices, account, AbortSignal.any([abort.signal, closing.signal]))
-      .catch(onUnexpected)
-      .finally(() => runs.delete(providerId));
-    return { operation, abort, ended };
+    const ended = run(operation, slices, slices.length === all.length).catch(onUnexpected).finally(() => runs.delete(key));
+    return { operation, ended };
   }
 
-  async function run(operationId: string, slices: readonly SliceKey[], account: Account, signal: AbortSignal) {
-    await Promise.all(
+  async function run({ id, providerId }: OperationRow, slices: readonly SliceKey[], whole: boolean) {
+    const ends = await Promise.all(
       slices.map(async (slice, position) => {
-        const end = await listOnce(slice, account, signal);
-        const settlement: Settlement =
-          'count' in end ? { outcome: 'SUCCEEDED', count: end.count } : { outcome: 'FAILED', error: end.failure };
-        await operations.settle(operationId, position, settlement);
+        const end = await listOnce(slice);
+        if (!(closed && wasCut(end))) await operations.settle(id, position, settlementOf(end));
+        return end;
       }),
     );
-    if (!signal.aborted) await assess(account.call.providerId, clock.now());
+    if (!ends.some(wasCut)) await assess(providerId!, whole);
   }
 
-  /** Brings a provider's state in step with its slices. `syncedAt` moves only at the end of a sync that left none out. */
-  async function assess(providerId: string, syncEndedAt?: number) {
+  /** Brings a provider's state in step with its slices, after a sync of the whole provider or of a part. */
+  async function assess(providerId: string, whole: boolean) {
     const [provider, slices] = await Promise.all([directory.load(providerId, null), inventory.slices(providerId)]);
-    if (!provider || DECIDED.includes(provider.state)) return;
+    // Only a sync of the whole ends the first one: until then what was not listed yet is no failure.
+    if (!provider || (provider.state === 'SYNCING' && !whole)) return;
     const { state, stateCode, stateReason } = standing(slices);
-    const synced = syncEndedAt !== undefined && state === 'READY';
+    const synced = whole && state === 'READY';
     if (!synced && state === provider.state && stateReason === provider.stateReason) return;
-    await directory.patch(providerId, {
-      state,
-      state_code: stateCode,
-      state_reason: stateReason,
-      ...(synced && { synced_at: syncEndedAt }),
-    });
+    await directory.judge(providerId, { state, state_code: stateCode, state_reason: stateReason, ...(synced && { synced_at: clock.now() }) });
+  }
+
+  async function end(isMeant: (providerId: string) => boolean) {
+    const meant = [...runs.values()].filter(({ providerId }) => isMeant(providerId));
+    // One that fails to begin tells whoever asked for it.
+    const begun = (await Promise.allSettled(meant.map((run) => run.begun))).flatMap((run) => (run.status === 'fulfilled' ? run.value.ended : []));
+    const cut = [...listings.values()].filter(({ providerId }) => isMeant(providerId));
+    for (const { abort } of cut) abort.abort(new Cancelled());
+    await Promise.all([...begun, ...cut.map((listing) => listing.end)]);
   }
 
   return {
     async start(providerId, part, requestedBy) {
-      const running = runs.get(providerId);
-      if (running) return (await running).operation;
-      const beginning = begin(providerId, part, requestedBy);
-      runs.set(providerId, beginning);
-      try {
-        const run = await beginning;
-        return run.operation;
-      } catch (error) {
-        runs.delete(providerId);
-        throw error;
-      }
+      if (closed) throw new Cancelled();
+      const key = partKey(providerId, part);
+      const running = runs.get(partKey(providerId, {})) ?? runs.get(key);
+      if (running) return (await running.begun).operation;
+      const begun = begin(key, providerId, part, requestedBy);
+      runs.set(key, { providerId, begun });
+      begun.catch(() => runs.delete(key));
+      return (await begun).operation;
     },
 
-    async stop(providerId) {
-      const running = await runs.get(providerId);
-      running?.abort.abort(new Cancelled());
-      await running?.ended;
-      await Promise.allSettled([...listings].filter(([key]) => key.startsWith(`${providerId} `)).map(([, listing]) => listing));
-    },
+    stop: (providerId) => end((other) => other === providerId),
 
-    async refresh(slices, signal) {
-      const accounts = new Map<string, Promise<Account>>();
-      const listed = slices.map(async (slice) => {
-        const account = accounts.get(slice.providerId) ?? directory.account(slice.providerId);
-        accounts.set(slice.providerId, account);
-        if (!(await account).paused) await listOnce(slice, await account, closing.signal);
-      });
-      await Promise.race([Promise.allSettled(listed), aborted(signal)]);
+    async refresh(slices, since, signal) {
+      await Promise.race([Promise.all(slices.map((slice) => listOnce(slice, since))), aborted(signal)]);
     },
 
     async pollAlarms(providerId) {
-      const account = await directory.account(providerId);
-      if (account.paused) return;
       const slices = (await inventory.slices(providerId)).filter(({ kind }) => kind === ALARM_KIND);
-      await Promise.all(slices.map((slice) => listOnce(slice, account, closing.signal)));
-      if (!runs.has(providerId) && !closing.signal.aborted) await assess(providerId);
+      const ends = await Promise.all(slices.map((slice) => listOnce(slice)));
+      if (!ends.some(wasCut)) await assess(providerId, false);
     },
 
     async close() {
-      closing.abort(new Cancelled());
-      const running = await Promise.allSettled(runs.values());
-      await Promise.all(running.map((run) => run.status === 'fulfilled' && run.value.ended));
-      await Promise.allSettled(listings.values());
+      closed = true;
+      await end(() => true);
     },
   };
+}
+
+function settlementOf(end: ListingEnd): Settlement {
+  return 'count' in end ? { outcome: 'SUCCEEDED', count: end.count } : { outcome: 'FAILED', error: end.failure };
 }
 
 /** The slices that a part covers. A kind or region that the provider does not have is an error, not an empty sync. */

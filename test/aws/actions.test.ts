@@ -42,11 +42,19 @@ describe('instances', () => {
 
   it('stop although others of the batch are gone, in two requests', async () => {
     const before = requests('StopInstances');
-    const { data } = await account.run('stopInstances', { region, nativeIds: [ids[0], GONE[0], ids[1], GONE[1], ids[2], ids[3]] });
+    const { data } = await account.run('stopInstances', {
+      region,
+      nativeIds: [ids[0], GONE[0], ids[1], GONE[1], ids[2], ids[3]],
+    });
     expect(data).toHaveLength(6);
     expect(data).toEqual(expect.arrayContaining(accepted()));
     for (const nativeId of GONE)
-      expect(data).toContainEqual({ nativeId, ok: false, code: 'RESOURCE_GONE', message: expect.stringContaining(nativeId) });
+      expect(data).toContainEqual({
+        nativeId,
+        ok: false,
+        code: 'RESOURCE_GONE',
+        message: expect.stringContaining(nativeId),
+      });
     expect(requests('StopInstances') - before).toBe(2);
     expect(await states()).toEqual(['STOPPED', 'STOPPED', 'STOPPED', 'STOPPED']);
   });
@@ -69,23 +77,38 @@ describe('instances', () => {
 
   it('are left alone when the account denies or throttles: the call fails after one request', async () => {
     using denied = proxy.inject({ operation: 'StopInstances', region }, denial('ec2:StopInstances'));
-    await expect(account.run('stopInstances', { region, nativeIds: ids })).rejects.toMatchObject({ permission: 'ec2:StopInstances' });
+    await expect(account.run('stopInstances', { region, nativeIds: ids })).rejects.toMatchObject({
+      permission: 'ec2:StopInstances',
+    });
     using throttled = proxy.inject({ operation: 'RebootInstances', region }, throttling(2));
-    await expect(account.run('rebootInstances', { region, nativeIds: ids })).rejects.toMatchObject({ retryAfterMs: 2_000 });
+    await expect(account.run('rebootInstances', { region, nativeIds: ids })).rejects.toMatchObject({
+      retryAfterMs: 2_000,
+    });
     expect([denied.hits, throttled.hits]).toEqual([1, 1]);
     expect(await states()).toEqual(['RUNNING', 'RUNNING', 'RUNNING', 'RUNNING']);
   });
 });
 
 describe('tags', () => {
-  const tagsOf = async (name: string, nativeId: string) => (await account.list(name, { region, nativeIds: [nativeId] }))[0]!['tags'];
+  const tagsOf = async (name: string, nativeId: string) =>
+    (await account.list(name, { region, nativeIds: [nativeId] }))[0]!['tags'];
 
   it('are set, changed and removed on instances', async () => {
     const nativeIds = ids.slice(0, 1);
-    const set = [{ key: 'team', value: 'red' }, { key: 'empty', value: '' }];
-    expect((await account.run('tagInstances', { region, nativeIds, set })).data).toEqual([{ nativeId: nativeIds[0], ok: true }]);
+    const set = [
+      { key: 'team', value: 'red' },
+      { key: 'empty', value: '' },
+    ];
+    expect((await account.run('tagInstances', { region, nativeIds, set })).data).toEqual([
+      { nativeId: nativeIds[0], ok: true },
+    ]);
     expect(await tagsOf('listInstances', nativeIds[0]!)).toEqual(expect.arrayContaining(set));
-    await account.run('tagInstances', { region, nativeIds, set: [{ key: 'team', value: 'blue' }], remove: ['empty', 'Name', 'absent'] });
+    await account.run('tagInstances', {
+      region,
+      nativeIds,
+      set: [{ key: 'team', value: 'blue' }],
+      remove: ['empty', 'Name', 'absent'],
+    });
     expect(await tagsOf('listInstances', nativeIds[0]!)).toEqual([{ key: 'team', value: 'blue' }]);
   });
 
@@ -95,7 +118,9 @@ describe('tags', () => {
   ])('are set by %s', async (tag, list) => {
     const [row] = await account.list(list, { region });
     const set = [{ key: 'team', value: 'green' }];
-    expect((await account.run(tag, { region, nativeIds: [row!.nativeId], set })).data).toEqual([{ nativeId: row!.nativeId, ok: true }]);
+    expect((await account.run(tag, { region, nativeIds: [row!.nativeId], set })).data).toEqual([
+      { nativeId: row!.nativeId, ok: true },
+    ]);
     expect(await tagsOf(list, row!.nativeId)).toEqual(expect.arrayContaining(set));
   });
 
@@ -105,7 +130,11 @@ describe('tags', () => {
       { operation: 'CreateTags', body: new RegExp(GONE[0]!) },
       { type: 'refuse', status: 400, code: 'InvalidInstanceID.NotFound', message },
     );
-    const { data } = await account.run('tagInstances', { region, nativeIds: [GONE[0], ids[1]], set: [{ key: 'a', value: 'b' }] });
+    const { data } = await account.run('tagInstances', {
+      region,
+      nativeIds: [GONE[0], ids[1]],
+      set: [{ key: 'a', value: 'b' }],
+    });
     expect(data).toContainEqual(expect.objectContaining({ nativeId: GONE[0], ok: false, code: 'RESOURCE_GONE' }));
     expect(data).toContainEqual({ nativeId: ids[1], ok: true });
   });

@@ -43,14 +43,27 @@ describe('CloudWatch alarms', () => {
     const arn = (name: string) => `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`;
     expect(alarms.toSorted((a, b) => a.nativeId.localeCompare(b.nativeId))).toMatchObject([
       { nativeId: arn('bill'), title: 'bill', state: 'UNKNOWN', severity: 'HIGH', subject: null },
-      { nativeId: arn('cpu'), state: 'FIRING', severity: 'CRITICAL', subject: { kind: 'Instance', nativeId: 'i-0123456789abcdef0' } },
-      { nativeId: arn('disk'), state: 'CLEAR', severity: 'HIGH', subject: { kind: 'Volume', nativeId: 'vol-0123456789abcdef0' } },
+      {
+        nativeId: arn('cpu'),
+        state: 'FIRING',
+        severity: 'CRITICAL',
+        subject: { kind: 'Instance', nativeId: 'i-0123456789abcdef0' },
+      },
+      {
+        nativeId: arn('disk'),
+        state: 'CLEAR',
+        severity: 'HIGH',
+        subject: { kind: 'Volume', nativeId: 'vol-0123456789abcdef0' },
+      },
     ]);
   });
 
   it('change', async () => {
     await set('cpu', 'OK');
-    const [alarm] = await account.list('listAlarms', { region, nativeIds: [`arn:aws:cloudwatch:${region}:${accountId}:alarm:cpu`] });
+    const [alarm] = await account.list('listAlarms', {
+      region,
+      nativeIds: [`arn:aws:cloudwatch:${region}:${accountId}:alarm:cpu`],
+    });
     expect(alarm).toMatchObject({ title: 'cpu', state: 'CLEAR' });
     expect(Date.parse(String(alarm!['changedAt']))).toBeGreaterThan(Date.now() - 60_000);
   });

@@ -18,17 +18,42 @@ export interface OperationAnswer {
 export interface Listing {
   readonly totalCount: number;
   readonly complete: boolean;
-  readonly missing: readonly { readonly kind: string; readonly region: string; readonly code: string; readonly message: string; readonly listedAt: string | null }[];
-  readonly nodes: readonly { readonly id: string; readonly nativeId: string; readonly state: string | null; readonly missingSince: string | null }[];
+  readonly missing: readonly {
+    readonly kind: string;
+    readonly region: string;
+    readonly code: string;
+    readonly message: string;
+    readonly listedAt: string | null;
+  }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly nativeId: string;
+    readonly state: string | null;
+    readonly missingSince: string | null;
+  }[];
 }
 
 const OPERATION = `id state items { resourceId outcome error { code message } }`;
 
 /** Adds an account by its role. The answer as it is: it may have failed. */
-export function createProvider(gateway: TestGateway, accountId: string, endpoint: string, credential: unknown = roleIn(accountId)) {
+export function createProvider(
+  gateway: TestGateway,
+  accountId: string,
+  endpoint: string,
+  credential: unknown = roleIn(accountId),
+) {
   return gateway.graphql(
     `mutation ($input: CreateProviderInput!) { createProvider(input: $input) { provider { id accountId } operation { id } } }`,
-    { input: { connector: 'aws', name: accountId, credential: { plain: credential }, regions: REGIONS, syncInterval: '0s', options: { endpoint } } },
+    {
+      input: {
+        connector: 'aws',
+        name: accountId,
+        credential: { plain: credential },
+        regions: REGIONS,
+        syncInterval: '0s',
+        options: { endpoint },
+      },
+    },
   );
 }
 
@@ -42,7 +67,11 @@ export async function ended(gateway: TestGateway, id: string): Promise<Operation
 }
 
 /** Lists a provider, or a part of it, anew and waits for the end. */
-export async function sync(gateway: TestGateway, id: string, part: { kinds?: string[]; regions?: string[] } = {}): Promise<OperationAnswer> {
+export async function sync(
+  gateway: TestGateway,
+  id: string,
+  part: { kinds?: string[]; regions?: string[] } = {},
+): Promise<OperationAnswer> {
   const { syncProvider } = await gateway.data(
     `mutation ($input: SyncProviderInput!) { syncProvider(input: $input) { operation { id } } }`,
     { input: { id, ...part } },
@@ -62,12 +91,19 @@ export async function resources(gateway: TestGateway, filter: object, maxAge?: s
   return answer.resources as Listing;
 }
 
-export async function providerState(gateway: TestGateway, id: string): Promise<{ state: string; stateCode: string | null }> {
+export async function providerState(
+  gateway: TestGateway,
+  id: string,
+): Promise<{ state: string; stateCode: string | null }> {
   return (await gateway.data(`query ($id: ID!) { provider(id: $id) { state stateCode } }`, { id })).provider;
 }
 
 /** Starts or stops instances and waits until they have settled. */
-export async function act(gateway: TestGateway, mutation: 'startInstances' | 'stopInstances', ids: readonly string[]): Promise<OperationAnswer> {
+export async function act(
+  gateway: TestGateway,
+  mutation: 'startInstances' | 'stopInstances',
+  ids: readonly string[],
+): Promise<OperationAnswer> {
   const answer = await gateway.data(
     `mutation ($input: InstanceActionInput!) { ${mutation}(input: $input) { operation { id } } }`,
     { input: { ids } },

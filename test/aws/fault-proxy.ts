@@ -41,8 +41,18 @@ export const denial = (permission: string): Refusal => ({
   code: 'UnauthorizedOperation',
   message: `You are not authorized to perform this operation. User: arn:aws:iam::111111111111:user/a is not authorized to perform: ${permission} because no identity-based policy allows it. Encoded authorization failure message: c2VjcmV0`,
 });
-export const expiry: Refusal = { type: 'refuse', status: 400, code: 'ExpiredToken', message: 'The security token included in the request is expired' };
-export const outage: Refusal = { type: 'refuse', status: 500, code: 'InternalError', message: 'An internal error has occurred' };
+export const expiry: Refusal = {
+  type: 'refuse',
+  status: 400,
+  code: 'ExpiredToken',
+  message: 'The security token included in the request is expired',
+};
+export const outage: Refusal = {
+  type: 'refuse',
+  status: 500,
+  code: 'InternalError',
+  message: 'An internal error has occurred',
+};
 
 /** A fault in force. */
 export interface Injected extends Disposable {
@@ -107,12 +117,14 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
 
 /** Service and region stand in the signature's scope; the operation where each protocol puts it. */
 function read({ headers, url = '/' }: IncomingMessage, body: string): ProxiedCall {
-  const [region = '', signedFor = ''] = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? '')?.slice(1) ?? [];
+  const [region = '', signedFor = ''] =
+    /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? '')?.slice(1) ?? [];
   const service = signedFor === 'monitoring' ? 'cloudwatch' : signedFor;
   const target = headers['x-amz-target'];
   const operation = target
     ? String(target).split('.')[1]
-    : (new URLSearchParams(body).get('Action') ?? (url.startsWith('/2015-03-31/functions') ? 'ListFunctions' : undefined));
+    : (new URLSearchParams(body).get('Action') ??
+      (url.startsWith('/2015-03-31/functions') ? 'ListFunctions' : undefined));
   return { service, operation: operation ?? 'unknown', region, body };
 }
 
@@ -125,7 +137,12 @@ function matches({ service, operation, region, body }: Target, call: ProxiedCall
   );
 }
 
-function forward(upstream: string, { method, url, headers }: IncomingMessage, body: Buffer, response: ServerResponse): void {
+function forward(
+  upstream: string,
+  { method, url, headers }: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+): void {
   const onward = httpRequest(new URL(url ?? '/', upstream), { method, headers }, (answer) => {
     response.writeHead(answer.statusCode!, answer.headers);
     answer.pipe(response);
@@ -137,7 +154,11 @@ function forward(upstream: string, { method, url, headers }: IncomingMessage, bo
 function spoil(fault: Fault, call: ProxiedCall, response: ServerResponse): void {
   switch (fault.type) {
     case 'refuse':
-      response.writeHead(fault.status, { ...fault.headers, 'content-type': contentType(call), 'x-amzn-errortype': fault.code });
+      response.writeHead(fault.status, {
+        ...fault.headers,
+        'content-type': contentType(call),
+        'x-amzn-errortype': fault.code,
+      });
       response.end(errorBody(call, fault));
       return;
     case 'reset':
@@ -164,4 +185,6 @@ function errorBody(call: ProxiedCall, { code, message }: { code: string; message
 }
 
 const halfBody = (call: ProxiedCall) =>
-  speaksJson(call) ? '{"Functions": [{"FunctionName": "a"}, {"Func' : `<${call.operation}Response><reservationSet><item>`;
+  speaksJson(call)
+    ? '{"Functions": [{"FunctionName": "a"}, {"Func'
+    : `<${call.operation}Response><reservationSet><item>`;

@@ -20,7 +20,11 @@ afterAll(() => proxy[Symbol.asyncDispose]());
 const FAULTS: readonly [what: string, fault: Fault, error: object][] = [
   ['throttling', throttling(7), { code: 'PROVIDER_THROTTLED', retryAfterMs: 7_000, retryable: true }],
   ['throttling without a time', throttling(), { code: 'PROVIDER_THROTTLED', retryAfterMs: undefined }],
-  ['a denial', denial('ec2:DescribeInstances'), { code: 'PROVIDER_PERMISSION_DENIED', permission: 'ec2:DescribeInstances' }],
+  [
+    'a denial',
+    denial('ec2:DescribeInstances'),
+    { code: 'PROVIDER_PERMISSION_DENIED', permission: 'ec2:DescribeInstances' },
+  ],
   ['an expired token', expiry, { code: 'PROVIDER_CREDENTIAL_REJECTED', retryable: false }],
   ['an outage', outage, { code: 'PROVIDER_UNAVAILABLE', retryable: true }],
   ['a reset connection', { type: 'reset' }, { code: 'PROVIDER_UNAVAILABLE', retryable: true }],
@@ -45,10 +49,22 @@ describe.each([
   ['CloudWatch', 'listAlarms', { service: 'cloudwatch', operation: 'DescribeAlarms' }],
 ])('%s, which speaks another protocol', (_service, name, called) => {
   it.each([
-    ['throttles', { ...throttling(3), status: 429, code: 'ThrottlingException' }, { code: 'PROVIDER_THROTTLED', retryAfterMs: 3_000 }],
-    ['denies', { ...denial('x:Y'), code: 'AccessDeniedException', message: 'no' }, { code: 'PROVIDER_PERMISSION_DENIED', permission: `${called.service}:${called.operation}` }],
+    [
+      'throttles',
+      { ...throttling(3), status: 429, code: 'ThrottlingException' },
+      { code: 'PROVIDER_THROTTLED', retryAfterMs: 3_000 },
+    ],
+    [
+      'denies',
+      { ...denial('x:Y'), code: 'AccessDeniedException', message: 'no' },
+      { code: 'PROVIDER_PERMISSION_DENIED', permission: `${called.service}:${called.operation}` },
+    ],
     ['finds a token expired', { ...expiry, code: 'ExpiredTokenException' }, { code: 'PROVIDER_CREDENTIAL_REJECTED' }],
-    ['does not know the client', { ...expiry, code: 'UnrecognizedClientException' }, { code: 'PROVIDER_CREDENTIAL_REJECTED' }],
+    [
+      'does not know the client',
+      { ...expiry, code: 'UnrecognizedClientException' },
+      { code: 'PROVIDER_CREDENTIAL_REJECTED' },
+    ],
     ['fails', outage, { code: 'PROVIDER_UNAVAILABLE' }],
     ['resets', { type: 'reset' }, { code: 'PROVIDER_UNAVAILABLE' }],
     ['sends half an answer', { type: 'half' }, { code: 'PROVIDER_UNAVAILABLE' }],
@@ -63,7 +79,9 @@ describe('a hang', () => {
   it('ends with the signal and not later', async () => {
     using injected = proxy.inject(target, { type: 'hang' });
     const startedAt = performance.now();
-    await expect(account.run('listInstances', { region }, { signal: AbortSignal.timeout(300) })).rejects.toThrow(/abort|timeout/i);
+    await expect(account.run('listInstances', { region }, { signal: AbortSignal.timeout(300) })).rejects.toThrow(
+      /abort|timeout/i,
+    );
     expect(performance.now() - startedAt).toBeLessThan(1_000);
     expect(injected.hits).toBe(1);
   });
@@ -71,7 +89,9 @@ describe('a hang', () => {
   it('in the middle of an answer ends with the signal too', async () => {
     using _injected = proxy.inject(target, { type: 'stall' });
     const startedAt = performance.now();
-    await expect(account.run('listInstances', { region }, { signal: AbortSignal.timeout(300) })).rejects.toThrow(/abort|timeout/i);
+    await expect(account.run('listInstances', { region }, { signal: AbortSignal.timeout(300) })).rejects.toThrow(
+      /abort|timeout/i,
+    );
     expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 
@@ -79,7 +99,9 @@ describe('a hang', () => {
     const late = await connect('220000000002', proxy.url);
     using _injected = proxy.inject({ service: 'sts', operation: 'AssumeRole' }, { type: 'hang' }, 1);
     const startedAt = performance.now();
-    await expect(late.run('listInstances', { region }, { signal: AbortSignal.timeout(300) })).rejects.toThrow(/abort|timeout/i);
+    await expect(late.run('listInstances', { region }, { signal: AbortSignal.timeout(300) })).rejects.toThrow(
+      /abort|timeout/i,
+    );
     expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 });
@@ -91,7 +113,9 @@ describe('a second page that fails', () => {
     using _injected = proxy.inject({ ...target, body: /NextToken=/ }, throttling(1));
     const first = await large.run('listInstances', { region });
     expect(first.data).toHaveLength(50);
-    await expect(large.run('listInstances', { region, cursor: first.cursor })).rejects.toMatchObject({ code: 'PROVIDER_THROTTLED' });
+    await expect(large.run('listInstances', { region, cursor: first.cursor })).rejects.toMatchObject({
+      code: 'PROVIDER_THROTTLED',
+    });
   });
 });
 

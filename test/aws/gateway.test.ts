@@ -11,7 +11,8 @@ import { denial, expiry, outage, startFaultProxy, throttling, type Fault, type F
 const ACCOUNTS = ['260000000001', '260000000002', '260000000003'];
 /** Eleven slices of 20 and one of 90, which is two pages: 310. */
 const countOf = (accountId: string, region: string) => (accountId === ACCOUNTS[0] && region === REGIONS[0] ? 90 : 20);
-const CALL_TIMEOUT_MS = 3_000;
+/** More than six attempts and the waits between them take, so that only a hang meets it. */
+const CALL_TIMEOUT_MS = 10_000;
 
 const moto = inject('motoUrl');
 const proxies: FaultProxy[] = [];
@@ -22,8 +23,11 @@ let gateway: TestGateway;
 /** Each account has a proxy of its own, so that a fault meets that account alone. */
 beforeAll(async () => {
   for (const accountId of ACCOUNTS)
-    for (const region of REGIONS) await runInstances(await insideOf(accountId, moto, region), countOf(accountId, region));
-  gateway = await startGateway({ flags: { 'call-timeout-ms': CALL_TIMEOUT_MS, 'request-timeout-ms': 5_000, 'alarm-poll-interval-ms': 500 } });
+    for (const region of REGIONS)
+      await runInstances(await insideOf(accountId, moto, region), countOf(accountId, region));
+  gateway = await startGateway({
+    flags: { 'call-timeout-ms': CALL_TIMEOUT_MS, 'request-timeout-ms': CALL_TIMEOUT_MS + 5_000, 'alarm-poll-interval-ms': 500 },
+  });
   for (const accountId of ACCOUNTS) {
     const proxy = await startFaultProxy(moto);
     proxies.push(proxy);
@@ -38,11 +42,19 @@ afterAll(async () => {
   await Promise.all(proxies.map((proxy) => proxy[Symbol.asyncDispose]()));
 });
 
-const instancesOf = (id: string, regions?: readonly string[]) => ({ providerIds: [id], kinds: ['Instance'], ...(regions && { regions }) });
+const instancesOf = (id: string, regions?: readonly string[]) => ({
+  providerIds: [id],
+  kinds: ['Instance'],
+  ...(regions && { regions }),
+});
 
 describe('three accounts in four regions', () => {
   it('hold 310 instances, all of them known, nothing missing', async () => {
-    expect(await resources(gateway, { kinds: ['Instance'] })).toMatchObject({ totalCount: 310, complete: true, missing: [] });
+    expect(await resources(gateway, { kinds: ['Instance'] })).toMatchObject({
+      totalCount: 310,
+      complete: true,
+      missing: [],
+    });
   });
 
   it.each(ACCOUNTS.flatMap((accountId, at) => REGIONS.map((region) => ({ accountId, at, region }))))(
@@ -56,7 +68,9 @@ describe('three accounts in four regions', () => {
 
   it('are all ready, each under the number that AWS gives it', async () => {
     const { providers } = await gateway.data(`{ providers { nodes { accountId state stateCode regions } } }`);
-    expect(providers.nodes).toEqual(ACCOUNTS.map((accountId) => ({ accountId, state: 'READY', stateCode: null, regions: REGIONS })));
+    expect(providers.nodes).toEqual(
+      ACCOUNTS.map((accountId) => ({ accountId, state: 'READY', stateCode: null, regions: REGIONS })),
+    );
   });
 });
 
@@ -80,13 +94,19 @@ describe.each(FAULTS)('an account that %s in one region', (_what, fault, code) =
       expect(injected.hits).toBeGreaterThan(0);
       const during = await resources(gateway, { kinds: ['Instance'] });
       expect(during.complete).toBe(false);
-      expect(during.missing).toEqual([{ kind: 'Instance', region, code, message: expect.any(String), listedAt: expect.any(String) }]);
+      expect(during.missing).toEqual([
+        { kind: 'Instance', region, code, message: expect.any(String), listedAt: expect.any(String) },
+      ]);
       expect(during.nodes).toEqual(before.nodes);
       expect(during.nodes.filter(({ missingSince }) => missingSince)).toEqual([]);
       expect(await providerState(gateway, id)).toEqual({ state: 'DEGRADED', stateCode: code });
     }
     expect((await sync(gateway, id)).state).toBe('SUCCEEDED');
-    expect(await resources(gateway, { kinds: ['Instance'] })).toMatchObject({ totalCount: 310, complete: true, missing: [] });
+    expect(await resources(gateway, { kinds: ['Instance'] })).toMatchObject({
+      totalCount: 310,
+      complete: true,
+      missing: [],
+    });
     expect((await providerState(gateway, id)).state).toBe('READY');
   });
 });
@@ -104,7 +124,10 @@ describe('a second page that fails', () => {
   it('marks nothing missing, not even what only that page shows', async () => {
     const [id, region] = [ids[0]!, REGIONS[0]!];
     {
-      using _injected = proxies[0]!.inject({ operation: 'DescribeInstances', region, body: /NextToken=/ }, denial('ec2:DescribeInstances'));
+      using _injected = proxies[0]!.inject(
+        { operation: 'DescribeInstances', region, body: /NextToken=/ },
+        denial('ec2:DescribeInstances'),
+      );
       await sync(gateway, id, { kinds: ['Instance'], regions: [region] });
       const { totalCount, complete, nodes } = await resources(gateway, instancesOf(id, [region]));
       expect({ totalCount, complete }).toEqual({ totalCount: 90, complete: false });
@@ -119,6 +142,7 @@ describe('a credential that expires', () => {
     const id = ids[2]!;
     {
       using _injected = proxies[2]!.inject({}, expiry);
+      await sync(gateway, id); // may join a poll of alarms that began before
       expect((await sync(gateway, id)).state).toBe('FAILED');
       expect(await providerState(gateway, id)).toEqual({ state: 'FAILED', stateCode: 'PROVIDER_CREDENTIAL_REJECTED' });
       const { totalCount, complete, missing } = await resources(gateway, instancesOf(id));
@@ -128,14 +152,21 @@ describe('a credential that expires', () => {
       );
       expect((await resources(gateway, instancesOf(ids[1]!))).complete).toBe(true);
     }
+    await sync(gateway, id); // as above
     expect((await sync(gateway, id)).state).toBe('SUCCEEDED');
     expect(await providerState(gateway, id)).toEqual({ state: 'READY', stateCode: null });
   });
 
   it('or was never right adds no provider', async () => {
-    using _injected = proxies[2]!.inject({ operation: 'AssumeRole', body: /wrong-external-id/ }, { ...denial('sts:AssumeRole'), code: 'AccessDenied' });
+    using _injected = proxies[2]!.inject(
+      { operation: 'AssumeRole', body: /wrong-external-id/ },
+      { ...denial('sts:AssumeRole'), code: 'AccessDenied' },
+    );
     const accountId = '260000000009';
-    const { errors } = await createProvider(gateway, accountId, proxies[2]!.url, { ...roleIn(accountId), externalId: 'wrong-external-id' });
+    const { errors } = await createProvider(gateway, accountId, proxies[2]!.url, {
+      ...roleIn(accountId),
+      externalId: 'wrong-external-id',
+    });
     expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_CREDENTIAL_REJECTED' } }]);
     const { providers } = await gateway.data(`{ providers { totalCount } }`);
     expect(providers.totalCount).toBe(3);
@@ -152,7 +183,11 @@ describe('a hang', () => {
       const tookMs = performance.now() - startedAt;
       expect(tookMs).toBeGreaterThan(CALL_TIMEOUT_MS - 100);
       expect(tookMs).toBeLessThan(CALL_TIMEOUT_MS + 1_500);
-      expect(listing).toMatchObject({ totalCount: 20, complete: false, missing: [{ kind: 'Instance', region, code: 'FUNCTION_TIMEOUT' }] });
+      expect(listing).toMatchObject({
+        totalCount: 20,
+        complete: false,
+        missing: [{ kind: 'Instance', region, code: 'FUNCTION_TIMEOUT' }],
+      });
     }
     expect(await resources(gateway, instancesOf(id, [region]), '0s')).toMatchObject({ totalCount: 20, complete: true });
   });
@@ -161,7 +196,8 @@ describe('a hang', () => {
 describe('actions', () => {
   it('stop and start instances of two accounts, and the inventory follows', async () => {
     const chosen = [];
-    for (const id of [ids[0]!, ids[1]!]) chosen.push(...(await resources(gateway, instancesOf(id, [REGIONS[2]!]))).nodes.slice(0, 2));
+    for (const id of [ids[0]!, ids[1]!])
+      chosen.push(...(await resources(gateway, instancesOf(id, [REGIONS[2]!]))).nodes.slice(0, 2));
     const chosenIds = chosen.map(({ id }) => id);
     const states = async () => {
       const { nodes } = await resources(gateway, { kinds: ['Instance'], regions: [REGIONS[2]!] });
@@ -179,7 +215,10 @@ describe('actions', () => {
     const operation = await act(gateway, 'stopInstances', [first!.id, second!.id]);
     expect(operation.state).toBe('FAILED');
     for (const { outcome, error } of operation.items)
-      expect({ outcome, error }).toEqual({ outcome: 'FAILED', error: { code: 'PROVIDER_PERMISSION_DENIED', message: expect.stringContaining('ec2:StopInstances') } });
+      expect({ outcome, error }).toEqual({
+        outcome: 'FAILED',
+        error: { code: 'PROVIDER_PERMISSION_DENIED', message: expect.stringContaining('ec2:StopInstances') },
+      });
     expect(injected.hits).toBe(1);
   });
 });
@@ -235,7 +274,9 @@ describe('alarms', () => {
 
 describe('secrets', () => {
   it('are in no log, no file and no answer', async () => {
-    const answer = await gateway.data(`{ resources(first: 500) { nodes { native } } providers { nodes { options stateReason slices { error { message } } } } }`);
+    const answer = await gateway.data(
+      `{ resources(first: 500) { nodes { native } } providers { nodes { options stateReason slices { error { message } } } } }`,
+    );
     const files = readdirSync(gateway.directory, { recursive: true, encoding: 'utf8' })
       .map((name) => join(gateway.directory, name))
       .filter((file) => statSync(file).isFile());

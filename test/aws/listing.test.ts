@@ -38,7 +38,9 @@ describe('instances of three accounts in four regions', () => {
     const account = await connect(accountId, moto);
     const rows = await account.list('listInstances', { region });
     expect(rows.map(({ nativeId }) => nativeId).toSorted()).toEqual(made.get(`${accountId} ${region}`)!.toSorted());
-    expect(new Set(rows.map(({ arn }) => String(arn).split('/')[0]))).toEqual(new Set([`arn:aws:ec2:${region}:${accountId}:instance`]));
+    expect(new Set(rows.map(({ arn }) => String(arn).split('/')[0]))).toEqual(
+      new Set([`arn:aws:ec2:${region}:${accountId}:instance`]),
+    );
   });
 
   it('come a page at a time: 120 as 50, 50 and 20', async () => {
@@ -69,7 +71,10 @@ describe('instances of three accounts in four regions', () => {
   it('are read by id, and an id that is not there is simply absent', async () => {
     const account = await connect(ACCOUNTS[1]!, moto);
     const ids = made.get(`${ACCOUNTS[1]} eu-west-1`)!.slice(0, 3);
-    const rows = await account.list('listInstances', { region: 'eu-west-1', nativeIds: [...ids, 'i-0123456789abcdef0'] });
+    const rows = await account.list('listInstances', {
+      region: 'eu-west-1',
+      nativeIds: [...ids, 'i-0123456789abcdef0'],
+    });
     expect(rows.map(({ nativeId }) => nativeId).toSorted()).toEqual(ids.toSorted());
   });
 });
@@ -92,24 +97,44 @@ describe('what belongs to one account', () => {
 
   it('volumes say what they are attached to', async () => {
     const [instanceId] = await runInstances(inside, 1);
-    const free = await ec2.send(new CreateVolumeCommand({ AvailabilityZone: 'eu-west-1a', Size: 7, VolumeType: 'gp3', Encrypted: true }));
+    const free = await ec2.send(
+      new CreateVolumeCommand({ AvailabilityZone: 'eu-west-1a', Size: 7, VolumeType: 'gp3', Encrypted: true }),
+    );
     const account = await connect(accountId, moto);
     const rows = await account.list('listVolumes', { region });
-    expect(rows).toContainEqual(expect.objectContaining({ state: 'IN_USE', attachments: [expect.objectContaining({ instanceId })] }));
     expect(rows).toContainEqual(
-      expect.objectContaining({ nativeId: free.VolumeId, state: 'AVAILABLE', sizeGiB: 7, volumeType: 'gp3', encrypted: true, attachments: [] }),
+      expect.objectContaining({ state: 'IN_USE', attachments: [expect.objectContaining({ instanceId })] }),
     );
-    expect(await account.list('listVolumes', { region, nativeIds: [free.VolumeId!, 'vol-0123456789abcdef0'] })).toHaveLength(1);
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        nativeId: free.VolumeId,
+        state: 'AVAILABLE',
+        sizeGiB: 7,
+        volumeType: 'gp3',
+        encrypted: true,
+        attachments: [],
+      }),
+    );
+    expect(
+      await account.list('listVolumes', { region, nativeIds: [free.VolumeId!, 'vol-0123456789abcdef0'] }),
+    ).toHaveLength(1);
   });
 
   it('security groups have one rule for each peer', async () => {
     const { Vpcs } = await ec2.send(new DescribeVpcsCommand({}));
-    const { GroupId } = await ec2.send(new CreateSecurityGroupCommand({ GroupName: 'web', Description: 'the web', VpcId: Vpcs![0]!.VpcId! }));
+    const { GroupId } = await ec2.send(
+      new CreateSecurityGroupCommand({ GroupName: 'web', Description: 'the web', VpcId: Vpcs![0]!.VpcId! }),
+    );
     await ec2.send(
       new AuthorizeSecurityGroupIngressCommand({
         GroupId,
         IpPermissions: [
-          { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'all' }, { CidrIp: '10.0.0.0/8' }] },
+          {
+            IpProtocol: 'tcp',
+            FromPort: 443,
+            ToPort: 443,
+            IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'all' }, { CidrIp: '10.0.0.0/8' }],
+          },
           { IpProtocol: '-1', UserIdGroupPairs: [{ GroupId }] },
         ],
       }),
@@ -122,8 +147,24 @@ describe('what belongs to one account', () => {
       expect.arrayContaining([
         { ...rule, cidr: '0.0.0.0/0', description: 'all' },
         { ...rule, cidr: '10.0.0.0/8', description: null },
-        { direction: 'INGRESS', protocol: 'all', fromPort: null, toPort: null, cidr: null, peerId: GroupId, description: null },
-        { direction: 'EGRESS', protocol: 'all', fromPort: null, toPort: null, cidr: '0.0.0.0/0', peerId: null, description: null },
+        {
+          direction: 'INGRESS',
+          protocol: 'all',
+          fromPort: null,
+          toPort: null,
+          cidr: null,
+          peerId: GroupId,
+          description: null,
+        },
+        {
+          direction: 'EGRESS',
+          protocol: 'all',
+          fromPort: null,
+          toPort: null,
+          cidr: '0.0.0.0/0',
+          peerId: null,
+          description: null,
+        },
       ]),
     );
   });
@@ -136,8 +177,17 @@ describe('what belongs to one account', () => {
     const account = await connect(accountId, moto);
     const rows = await account.list('listIpAddresses', { region });
     expect(rows).toHaveLength(2);
-    expect(rows).toContainEqual(expect.objectContaining({ nativeId: used.AllocationId, address: used.PublicIp, state: 'IN_USE', instanceId }));
-    expect(rows).toContainEqual(expect.objectContaining({ nativeId: free.AllocationId, state: 'AVAILABLE', instanceId: null, associationId: null }));
+    expect(rows).toContainEqual(
+      expect.objectContaining({ nativeId: used.AllocationId, address: used.PublicIp, state: 'IN_USE', instanceId }),
+    );
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        nativeId: free.AllocationId,
+        state: 'AVAILABLE',
+        instanceId: null,
+        associationId: null,
+      }),
+    );
     expect(await account.list('listIpAddresses', { region, nativeIds: [free.AllocationId!] })).toHaveLength(1);
   });
 
@@ -158,8 +208,14 @@ describe('what belongs to one account', () => {
     const account = await connect(accountId, moto);
     const rows = await account.list('listFunctions', { region });
     expect(rows.map(({ nativeId }) => nativeId).toSorted()).toEqual(['mail', 'resize']);
-    expect(rows[0]).toMatchObject({ state: null, tags: null, attributes: { runtime: 'nodejs22.x', memoryMiB: 256, roleArn: Role } });
+    expect(rows[0]).toMatchObject({
+      state: null,
+      tags: null,
+      attributes: { runtime: 'nodejs22.x', memoryMiB: 256, roleArn: Role },
+    });
     expect(JSON.stringify(rows)).not.toContain('environment-canary');
-    expect(await account.list('listFunctions', { region, nativeIds: ['mail', 'gone'] })).toEqual([expect.objectContaining({ nativeId: 'mail' })]);
+    expect(await account.list('listFunctions', { region, nativeIds: ['mail', 'gone'] })).toEqual([
+      expect.objectContaining({ nativeId: 'mail' }),
+    ]);
   });
 });

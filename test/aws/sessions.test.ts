@@ -16,8 +16,17 @@ const assumed = (accountId: string) =>
 describe('a role', () => {
   it('is assumed once, with its external id, for however many calls over services and regions', async () => {
     const account = await connect('250000000001', proxy.url);
-    const lists = ['listInstances', 'listVolumes', 'listSecurityGroups', 'listIpAddresses', 'listFunctions', 'listAlarms'];
-    await Promise.all(lists.flatMap((name) => [region, 'us-east-1'].map((place) => account.list(name, { region: place }))));
+    const lists = [
+      'listInstances',
+      'listVolumes',
+      'listSecurityGroups',
+      'listIpAddresses',
+      'listFunctions',
+      'listAlarms',
+    ];
+    await Promise.all(
+      lists.flatMap((name) => [region, 'us-east-1'].map((place) => account.list(name, { region: place }))),
+    );
     const [call, ...more] = assumed('250000000001');
     expect(more).toEqual([]);
     expect(Object.fromEntries(new URLSearchParams(call!.body))).toMatchObject({
@@ -35,8 +44,14 @@ describe('a role', () => {
   });
 
   it('that does not trust us, or another external id, is a rejected credential', async () => {
-    using _injected = proxy.inject({ operation: 'AssumeRole', body: /wrong-external-id/ }, { ...denial('sts:AssumeRole'), code: 'AccessDenied' });
-    const account = await connect('250000000004', proxy.url, { ...roleIn('250000000004'), externalId: 'wrong-external-id' });
+    using _injected = proxy.inject(
+      { operation: 'AssumeRole', body: /wrong-external-id/ },
+      { ...denial('sts:AssumeRole'), code: 'AccessDenied' },
+    );
+    const account = await connect('250000000004', proxy.url, {
+      ...roleIn('250000000004'),
+      externalId: 'wrong-external-id',
+    });
     await expect(account.run('verify', {})).rejects.toMatchObject({
       code: 'PROVIDER_CREDENTIAL_REJECTED',
       message: expect.stringContaining('trust policy'),
@@ -50,7 +65,9 @@ describe('a role', () => {
     await account.list('listInstances', { region });
     {
       using _injected = proxy.inject({ operation: 'DescribeInstances' }, expiry);
-      await expect(account.list('listInstances', { region })).rejects.toMatchObject({ code: 'PROVIDER_CREDENTIAL_REJECTED' });
+      await expect(account.list('listInstances', { region })).rejects.toMatchObject({
+        code: 'PROVIDER_CREDENTIAL_REJECTED',
+      });
     }
     await account.list('listInstances', { region });
     expect(assumed('250000000005')).toHaveLength(2);
@@ -85,13 +102,21 @@ describe('keys', () => {
     const account = await connect('123456789012', proxy.url, BASE_KEYS);
     const before = proxy.calls.length;
     expect((await account.run('verify', {})).data).toMatchObject({ accountId: '123456789012' });
-    expect(proxy.calls.slice(before).map(({ operation }) => operation)).toEqual(['GetCallerIdentity', 'DescribeRegions']);
+    expect(proxy.calls.slice(before).map(({ operation }) => operation)).toEqual([
+      'GetCallerIdentity',
+      'DescribeRegions',
+    ]);
   });
 
   it('that AWS does not know are a rejected credential', async () => {
     using _injected = proxy.inject(
       { operation: 'GetCallerIdentity' },
-      { type: 'refuse', status: 403, code: 'InvalidClientTokenId', message: 'The security token included in the request is invalid.' },
+      {
+        type: 'refuse',
+        status: 403,
+        code: 'InvalidClientTokenId',
+        message: 'The security token included in the request is invalid.',
+      },
     );
     const account = await connect('123456789012', proxy.url, BASE_KEYS);
     await expect(account.run('verify', {})).rejects.toMatchObject({ code: 'PROVIDER_CREDENTIAL_REJECTED' });
@@ -101,15 +126,22 @@ describe('keys', () => {
 describe('secrets', () => {
   it('are not in an error, even when AWS repeats them', async () => {
     const account = await connect('250000000008', proxy.url);
-    using _injected = proxy.inject({ service: 'ec2' }, {
-      type: 'refuse',
-      status: 403,
-      code: 'SignatureDoesNotMatch',
-      message: 'The canonical string should have been x-amz-security-token:session-canary-0123456789',
-    });
-    const error = await account.list('listInstances', { region }).catch((thrown: unknown) => thrown as Error & { cause: Error });
+    using _injected = proxy.inject(
+      { service: 'ec2' },
+      {
+        type: 'refuse',
+        status: 403,
+        code: 'SignatureDoesNotMatch',
+        message: 'The canonical string should have been x-amz-security-token:session-canary-0123456789',
+      },
+    );
+    const error = await account
+      .list('listInstances', { region })
+      .catch((thrown: unknown) => thrown as Error & { cause: Error });
     expect(error).toMatchObject({ code: 'PROVIDER_CREDENTIAL_REJECTED' });
-    expect(`${(error as Error).stack} ${String((error as Error).cause)} ${JSON.stringify(error)}`).not.toMatch(/canary/);
+    expect(`${(error as Error).stack} ${String((error as Error).cause)} ${JSON.stringify(error)}`).not.toMatch(
+      /canary/,
+    );
   });
 
   it('are not in what is listed: no user data, no keys, no session', async () => {

@@ -16,7 +16,7 @@ export default defineConfig({
     passWithNoTests: !moto,
     globalSetup: ['test/aws/moto.ts'],
     exclude: [],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
   },
 });

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KEY, startApi, type ApiServer } from './support/api.ts';
-import { run } from './support/command.ts';
-import { provider } from './support/state.ts';
+import { run, start } from './support/command.ts';
+import { provider, resource } from './support/state.ts';
 
 let api: ApiServer;
 const causeway = (...args: string[]) => run(args, { url: api.url, key: KEY });
@@ -103,6 +103,26 @@ describe('exit codes', () => {
       expect(stdout).toContain(line);
     expect(exit).toBe(0);
   });
+});
+
+it('ends quietly when whoever reads its output has seen enough', async () => {
+  api.state.resources.push(...Array.from({ length: 2000 }, (_, index) => resource(`many-${index}`)));
+  const listing = start(['resources', 'ls', '--limit', 'all', '--json'], { url: api.url, key: KEY });
+  listing.stopReading();
+  const { exit, stderr } = await listing.ended;
+  api.state.resources.length = 0;
+  expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+});
+
+it('leaves a sync running on Ctrl-C, and says so', async () => {
+  api.state.endless = true;
+  const sync = start(['providers', 'sync', 'prod'], { url: api.url, key: KEY });
+  await sync.says('0 of 2 slices');
+  sync.signal('SIGINT');
+  const { exit, stderr } = await sync.ended;
+  api.state.endless = false;
+  expect(stderr).toContain('The gateway goes on with it');
+  expect(exit).toBe(130);
 });
 
 describe('without a terminal', () => {

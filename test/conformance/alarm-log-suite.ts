@@ -42,9 +42,12 @@ export function alarmLogSuite(makePlace: MakePlace) {
     const random = seeded(7);
     const total = 4_000;
     const writing = (async () => {
-      for (let written = 0; written < total; ) {
+      for (let written = 0; written < total;) {
         const count = Math.min(1 + Math.floor(random() * 40), total - written);
-        await alarms.observeListing(SLICE, range(count).map((index) => firing(`alarm-${index}`, { changedAt: at(written) })));
+        await alarms.observeListing(
+          SLICE,
+          range(count).map((index) => firing(`alarm-${index}`, { changedAt: at(written) })),
+        );
         await alarms.observeListing(SLICE, []);
         written += count;
         if (random() < 0.3) await setImmediate();
@@ -118,7 +121,11 @@ export function alarmLogSuite(makePlace: MakePlace) {
     await alarms.observeListing(SLICE, [firing('disk-full', { native: { threshold: 90 } })]);
     await alarms.observeListing(SLICE, []);
     const [raised, resolved] = await take(alarms.follow(null, start, null), 2);
-    expect(raised).toMatchObject({ from: null, to: 'FIRING', alarm: { state: 'FIRING', resolvedAt: null, native: { threshold: 90 } } });
+    expect(raised).toMatchObject({
+      from: null,
+      to: 'FIRING',
+      alarm: { state: 'FIRING', resolvedAt: null, native: { threshold: 90 } },
+    });
     expect(resolved).toMatchObject({ from: 'FIRING', to: 'RESOLVED', alarm: { state: 'RESOLVED' } });
   });
 
@@ -134,7 +141,9 @@ export function alarmLogSuite(makePlace: MakePlace) {
     expect(await read(null, ['prv_2'])).toEqual(['RAISED c', 'RESOLVED c']);
     expect(await read({ severities: ['LOW'] }, ['prv_1', 'prv_2'])).toEqual(['RAISED a']);
     expect(await read({ types: ['RESOLVED'] }, null)).toEqual(['RESOLVED c']);
-    expect(await read({ providerIds: ['prv_1', 'prv_2'], types: ['RAISED'] }, ['prv_2', 'prv_3'])).toEqual(['RAISED c']);
+    expect(await read({ providerIds: ['prv_1', 'prv_2'], types: ['RAISED'] }, ['prv_2', 'prv_3'])).toEqual([
+      'RAISED c',
+    ]);
     expect(await read({ providerIds: ['prv_1', 'nothing'] }, null)).toEqual(['RAISED a', 'RAISED b']);
     expect(await read({ resourceIds: ['nothing'] }, null)).toEqual([]);
     expect(await read({ types: [] }, null)).toEqual([]);
@@ -176,7 +185,10 @@ export function alarmLogSuite(makePlace: MakePlace) {
     await using inUse = await startAlarms(makePlace);
     const { alarms, clock, start } = inUse;
     const events = alarms.follow(null, start, null)[Symbol.asyncIterator]();
-    await alarms.observeListing(SLICE, range(300).map((index) => firing(`alarm-${index}`)));
+    await alarms.observeListing(
+      SLICE,
+      range(300).map((index) => firing(`alarm-${index}`)),
+    );
     await events.next();
     clock.advance(DAY_MS + 1);
     await alarms.prune();
@@ -202,7 +214,19 @@ export function alarmLogSuite(makePlace: MakePlace) {
     await using inUse = await startAlarms(makePlace);
     const { alarms } = inUse;
     const cursor = await alarms.cursorAt(null);
-    for (const wrong of ['', 'x', 'null', `${cursor}=`, `${cursor}AA`, encode('a:'), encode(':1'), encode('a:-1'), encode('a:01'), encode('a:1e3'), encode('a:9999999999999999')]) {
+    for (const wrong of [
+      '',
+      'x',
+      'null',
+      `${cursor}=`,
+      `${cursor}AA`,
+      encode('a:'),
+      encode(':1'),
+      encode('a:-1'),
+      encode('a:01'),
+      encode('a:1e3'),
+      encode('a:9999999999999999'),
+    ]) {
       await expect(alarms.cursorAt(wrong)).rejects.toThrow(InvalidCursor);
       await expect(take(alarms.follow(null, wrong, null), 1)).rejects.toThrow(InvalidCursor);
     }
@@ -223,7 +247,10 @@ export function alarmLogSuite(makePlace: MakePlace) {
     expect(await events.next()).toEqual({ done: true, value: undefined });
     expect([listeners(), clock.sleepers()]).toEqual([0, 0]);
 
-    await alarms.observeListing(SLICE, range(20).map((index) => firing(`alarm-${index}`)));
+    await alarms.observeListing(
+      SLICE,
+      range(20).map((index) => firing(`alarm-${index}`)),
+    );
     await take(alarms.follow(null, start, null), 5);
     await expect(take(alarms.follow(null, 'wrong', null), 1)).rejects.toThrow(InvalidCursor);
     expect([listeners(), clock.sleepers()]).toEqual([0, 0]);

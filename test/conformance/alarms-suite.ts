@@ -14,7 +14,10 @@ export function alarmsSuite(makePlace: MakePlace) {
       const { alarms, told } = inUse;
       expect(await alarms.observeListing(SLICE, [firing('disk-full'), clear('cpu-high')])).toBe(2);
       await alarms.observeListing(SLICE, [firing('disk-full'), clear('cpu-high')]);
-      await alarms.observeListing(SLICE, [clear('disk-full', { changedAt: '2026-01-30T13:00:00.000Z' }), clear('cpu-high')]);
+      await alarms.observeListing(SLICE, [
+        clear('disk-full', { changedAt: '2026-01-30T13:00:00.000Z' }),
+        clear('cpu-high'),
+      ]);
       expect((await told()).map(words)).toEqual(['RAISED disk-full', 'RESOLVED disk-full']);
     });
 
@@ -27,15 +30,27 @@ export function alarmsSuite(makePlace: MakePlace) {
       clock.advance(60_000);
       await alarms.observeListing(SLICE, []);
       const events = await told();
-      expect(events.map(words)).toEqual(['RAISED disk-full', 'RAISED disk-full', 'RAISED disk-full', 'RESOLVED disk-full']);
-      expect(events[3]).toMatchObject({ at: clock.now(), seenAt: clock.now(), alarm: { ...SLICE, resolvedAt: clock.now() } });
+      expect(events.map(words)).toEqual([
+        'RAISED disk-full',
+        'RAISED disk-full',
+        'RAISED disk-full',
+        'RESOLVED disk-full',
+      ]);
+      expect(events[3]).toMatchObject({
+        at: clock.now(),
+        seenAt: clock.now(),
+        alarm: { ...SLICE, resolvedAt: clock.now() },
+      });
     });
 
     it('unknown is neither firing nor clear nor absent', async () => {
       await using inUse = await startAlarms(makePlace);
       const { alarms, told } = inUse;
       await alarms.observeListing(SLICE, [firing('disk-full'), firing('cpu-high', { state: 'UNKNOWN' })]);
-      await alarms.observeListing(SLICE, [firing('disk-full', { state: 'UNKNOWN' }), firing('cpu-high', { state: 'UNKNOWN' })]);
+      await alarms.observeListing(SLICE, [
+        firing('disk-full', { state: 'UNKNOWN' }),
+        firing('cpu-high', { state: 'UNKNOWN' }),
+      ]);
       expect((await told()).map(words)).toEqual(['RAISED disk-full']);
       expect((await alarms.search(null, {}, null)).nodes).toMatchObject([{ title: 'disk-full', state: 'FIRING' }]);
     });
@@ -65,7 +80,8 @@ export function alarmsSuite(makePlace: MakePlace) {
     it('one rule about two subjects is two alarms, each about its resource', async () => {
       await using inUse = await startAlarms(makePlace);
       const { alarms, told } = inUse;
-      const about = (nativeId: string) => firing('cpu-high', { title: nativeId, subject: { kind: 'Instance', nativeId } });
+      const about = (nativeId: string) =>
+        firing('cpu-high', { title: nativeId, subject: { kind: 'Instance', nativeId } });
       await alarms.observeListing(SLICE, [about('i-1'), about('i-2'), firing('cpu-high')]);
       const events = await told();
       expect(new Set(events.map(({ alarm }) => alarm.id)).size).toBe(3);
@@ -101,17 +117,25 @@ export function alarmsSuite(makePlace: MakePlace) {
       await alarms.observeListing(SLICE, [firing('disk-full')]);
       await alarms.observeListing({ ...SLICE, providerId: 'prv_2' }, [firing('cpu-high')]);
       await alarms.forget('prv_1');
-      expect((await alarms.search({ states: ['FIRING', 'RESOLVED'] }, {}, null)).nodes.map(({ title }) => title)).toEqual(['cpu-high']);
+      expect(
+        (await alarms.search({ states: ['FIRING', 'RESOLVED'] }, {}, null)).nodes.map(({ title }) => title),
+      ).toEqual(['cpu-high']);
       expect((await told()).map(words)).toEqual(['RAISED disk-full', 'RAISED cpu-high']);
     });
 
     it('NUL, which not every store can hold, is replaced in what comes in and fits nothing in what is asked', async () => {
       await using inUse = await startAlarms(makePlace);
       const { alarms } = inUse;
-      const odd = firing('a\0b', { description: '\0', subject: { kind: 'Instance', nativeId: '\0' }, native: { '\0': '\0' } });
+      const odd = firing('a\0b', {
+        description: '\0',
+        subject: { kind: 'Instance', nativeId: '\0' },
+        native: { '\0': '\0' },
+      });
       await alarms.observeListing(SLICE, [odd]);
       await alarms.observeListing(SLICE, [odd]);
-      expect((await alarms.search({ providerIds: ['prv_1', '\0'] }, {}, null)).nodes).toMatchObject([{ title: 'a\ufffdb', description: '\ufffd' }]);
+      expect((await alarms.search({ providerIds: ['prv_1', '\0'] }, {}, null)).nodes).toMatchObject([
+        { title: 'a\ufffdb', description: '\ufffd' },
+      ]);
       expect(await alarms.load('\0', null)).toBeNull();
       await expect(alarms.acknowledge('\0', 'ann', null, null)).rejects.toThrow(NotFound);
     });
@@ -120,9 +144,18 @@ export function alarmsSuite(makePlace: MakePlace) {
       await using inUse = await startAlarms(makePlace);
       const { alarms, told } = inUse;
       const title = `it's "50 %" full; drop table alarms -- 🔥\u2028`;
-      await alarms.observeListing(SLICE, [firing('x', { title, description: null, native: { list: [1, 'ü'], nothing: null } })]);
-      expect((await told())[0]!.alarm).toMatchObject({ title, description: null, native: { list: [1, 'ü'], nothing: null } });
-      expect((await alarms.search(null, {}, null)).nodes[0]).toMatchObject({ title, native: { list: [1, 'ü'], nothing: null } });
+      await alarms.observeListing(SLICE, [
+        firing('x', { title, description: null, native: { list: [1, 'ü'], nothing: null } }),
+      ]);
+      expect((await told())[0]!.alarm).toMatchObject({
+        title,
+        description: null,
+        native: { list: [1, 'ü'], nothing: null },
+      });
+      expect((await alarms.search(null, {}, null)).nodes[0]).toMatchObject({
+        title,
+        native: { list: [1, 'ü'], nothing: null },
+      });
     });
   });
 
@@ -130,9 +163,18 @@ export function alarmsSuite(makePlace: MakePlace) {
     it('shows all that are not resolved, the most lately changed first, unless asked for others', async () => {
       await using inUse = await startAlarms(makePlace);
       const { alarms } = inUse;
-      await alarms.observeListing(SLICE, [firing('old', { severity: 'LOW' }), firing('gone'), firing('new', { changedAt: '2026-01-30T12:00:09.000Z' })]);
-      await alarms.observeListing(SLICE, [firing('old', { severity: 'LOW' }), clear('gone'), firing('new', { changedAt: '2026-01-30T12:00:09.000Z' })]);
-      const titles = async (filter: AlarmFilter | null) => (await alarms.search(filter, {}, null)).nodes.map(({ title }) => title);
+      await alarms.observeListing(SLICE, [
+        firing('old', { severity: 'LOW' }),
+        firing('gone'),
+        firing('new', { changedAt: '2026-01-30T12:00:09.000Z' }),
+      ]);
+      await alarms.observeListing(SLICE, [
+        firing('old', { severity: 'LOW' }),
+        clear('gone'),
+        firing('new', { changedAt: '2026-01-30T12:00:09.000Z' }),
+      ]);
+      const titles = async (filter: AlarmFilter | null) =>
+        (await alarms.search(filter, {}, null)).nodes.map(({ title }) => title);
       expect(await titles(null)).toEqual(['new', 'old']);
       expect(await titles({ states: ['RESOLVED'] })).toEqual(['gone']);
       expect(await titles({ severities: ['LOW', 'INFO'] })).toEqual(['old']);
@@ -146,9 +188,12 @@ export function alarmsSuite(makePlace: MakePlace) {
       await using inUse = await startAlarms(makePlace);
       const { alarms } = inUse;
       const moment = (index: number) => `2026-01-30T12:00:${10 + Math.max(index, 12)}.000Z`; // half of them at once
-      await alarms.observeListing(SLICE, Array.from({ length: 25 }, (_, index) => firing(`alarm-${index}`, { changedAt: moment(index) })));
+      await alarms.observeListing(
+        SLICE,
+        Array.from({ length: 25 }, (_, index) => firing(`alarm-${index}`, { changedAt: moment(index) })),
+      );
       const seen: string[] = [];
-      for (let after: string | null = null, more = true; more; ) {
+      for (let after: string | null = null, more = true; more;) {
         const page: AlarmPage = await alarms.search(null, { first: 4, after }, null);
         expect([await page.totalCount(), page.hasPreviousPage]).toEqual([25, after !== null]);
         seen.push(...page.nodes.map(({ id }) => id));
@@ -195,7 +240,8 @@ export function alarmsSuite(makePlace: MakePlace) {
       for (const first of [0, -1, 201]) await expect(alarms.search(null, { first }, null)).rejects.toThrow(BadInput);
       const log = await alarms.cursorAt(null);
       const swapped = Buffer.from(JSON.stringify(['alarms by changedAt', 'a', 1])).toString('base64url');
-      for (const after of ['', 'x', log, swapped]) await expect(alarms.search(null, { after }, null)).rejects.toThrow(InvalidCursor);
+      for (const after of ['', 'x', log, swapped])
+        await expect(alarms.search(null, { after }, null)).rejects.toThrow(InvalidCursor);
     });
   });
 
@@ -207,12 +253,24 @@ export function alarmsSuite(makePlace: MakePlace) {
       const { id } = (await alarms.search(null, {}, null)).nodes[0]!;
       clock.advance(5_000);
       const first = await alarms.acknowledge(id, 'ann', 'on it', null);
-      expect(first).toMatchObject({ state: 'ACKNOWLEDGED', acknowledgedBy: 'ann', acknowledgedAt: clock.now(), changedAt: clock.now(), note: 'on it' });
+      expect(first).toMatchObject({
+        state: 'ACKNOWLEDGED',
+        acknowledgedBy: 'ann',
+        acknowledgedAt: clock.now(),
+        changedAt: clock.now(),
+        note: 'on it',
+      });
       clock.advance(5_000);
       expect(await alarms.acknowledge(id, 'bob', 'me too', null)).toEqual(first);
       const events = await told();
       expect(events.map(words)).toEqual(['RAISED disk-full', 'ACKNOWLEDGED disk-full']);
-      expect(events[1]).toMatchObject({ from: 'FIRING', to: 'ACKNOWLEDGED', actor: 'ann', note: 'on it', at: first.acknowledgedAt });
+      expect(events[1]).toMatchObject({
+        from: 'FIRING',
+        to: 'ACKNOWLEDGED',
+        actor: 'ann',
+        note: 'on it',
+        at: first.acknowledgedAt,
+      });
     });
 
     it('twenty at once are one event, and all get the same answer', async () => {
@@ -220,7 +278,9 @@ export function alarmsSuite(makePlace: MakePlace) {
       const { alarms, told } = inUse;
       await alarms.observeListing(SLICE, [firing('disk-full')]);
       const { id } = (await alarms.search(null, {}, null)).nodes[0]!;
-      const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => alarms.acknowledge(id, `key-${index}`, null, null)));
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => alarms.acknowledge(id, `key-${index}`, null, null)),
+      );
       expect(new Set(answers.map(({ acknowledgedBy }) => acknowledgedBy)).size).toBe(1);
       expect((await told()).map(words)).toEqual(['RAISED disk-full', 'ACKNOWLEDGED disk-full']);
     });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { alarmLogSuite } from '../conformance/alarm-log-suite.ts';
+import { alarmsSuite } from '../conformance/alarms-suite.ts';
 import { inventoryPropertySuite } from '../conformance/inventory-property-suite.ts';
 import { inventorySuite } from '../conformance/inventory-suite.ts';
 import { searchSuite } from '../conformance/search-suite.ts';
@@ -27,6 +28,7 @@ if (bin === null) {
     inventorySuite(emptyDatabase);
     searchSuite(emptyDatabase);
     inventoryPropertySuite(emptyDatabase);
-    alarmLogSuite('PostgreSQL', async () => (await emptyDatabase()).location);
+    alarmsSuite(emptyDatabase);
+    alarmLogSuite(emptyDatabase);
   });
 }

@@ -14,9 +14,16 @@ export const DAY_MS = 86_400_000;
 
 /** What a provider says of an alarm: firing since a fixed moment unless told otherwise. */
 export const firing = (nativeId: string, more: Partial<AlarmRecord> = {}): AlarmRecord => ({
-  nativeId, title: nativeId, state: 'FIRING', severity: 'HIGH', subject: null, changedAt: '2026-01-30T12:00:00.000Z', ...more,
+  nativeId,
+  title: nativeId,
+  state: 'FIRING',
+  severity: 'HIGH',
+  subject: null,
+  changedAt: '2026-01-30T12:00:00.000Z',
+  ...more,
 });
-export const clear = (nativeId: string, more: Partial<AlarmRecord> = {}) => firing(nativeId, { state: 'CLEAR', ...more });
+export const clear = (nativeId: string, more: Partial<AlarmRecord> = {}) =>
+  firing(nativeId, { state: 'CLEAR', ...more });
 
 export interface AlarmsInUse extends AsyncDisposable {
   readonly store: Store;
@@ -39,7 +46,11 @@ export async function startAlarms(makePlace: MakePlace, retentionMs = DAY_MS): P
   const alarms = createAlarms({ store, clock, bus, retentionMs });
   const start = await alarms.cursorAt(null);
   return {
-    store, clock, bus, alarms, start,
+    store,
+    clock,
+    bus,
+    alarms,
+    start,
     async told() {
       const { last_seq: count } = await store.db.selectFrom('alarm_log').select('last_seq').executeTakeFirstOrThrow();
       return take(alarms.follow(null, start, null), count);

@@ -16,6 +16,8 @@ export interface MemoryGateway {
   raise(title: string): AlarmEventRow;
   cursorAt(seq: number): string;
   changeProvider(id: string): void;
+  /** How many wait for it. */
+  waiting(): number;
   /** Resolves the query field `operation(id: "op_slow")`. */
   finishSlow(): void;
   /** Lets operation progress end. */
@@ -33,6 +35,7 @@ export function memoryGateway({ providers: providerCount = 10, instances: instan
   const listeners = new Set<() => void>();
   const following = { alarmEvents: 0, providerChanged: 0, operationProgress: 0 };
   const opened = { alarmEvents: 0 };
+  let waiting = 0;
   let finishSlow = () => {};
   const slow = new Promise<void>((resolve) => (finishSlow = resolve));
   let operationEnded = false;
@@ -128,7 +131,10 @@ export function memoryGateway({ providers: providerCount = 10, instances: instan
     },
     operations: {
       load: async (id: string) => {
-        if (id === 'op_slow') await slow;
+        if (id === 'op_slow') {
+          waiting += 1;
+          await slow;
+        }
         return id.startsWith('op_') ? operationRow(id, operationEnded) : null;
       },
       items: async () => [],
@@ -161,6 +167,7 @@ export function memoryGateway({ providers: providerCount = 10, instances: instan
       changed.push(id);
       announce();
     },
+    waiting: () => waiting,
     finishSlow: () => finishSlow(),
     finishOperation() {
       operationEnded = true;

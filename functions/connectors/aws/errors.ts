@@ -8,6 +8,7 @@ import {
   ResourceGone,
   StateForbids,
 } from '../../sdk/index.ts';
+import { CONNECTION, DENIED, GONE, REJECTED_CREDENTIALS, THROTTLED, WRONG_STATE } from './error-names.ts';
 
 /** Which call failed: the service as IAM spells it, and the operation as the API does. */
 export interface AwsCall {
@@ -25,34 +26,6 @@ interface SdkError {
   readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> };
 }
 
-const THROTTLED = new Set([
-  'BandwidthLimitExceeded', 'EC2ThrottledException', 'PriorRequestNotComplete', 'RequestLimitExceeded', 'RequestThrottled',
-  'RequestThrottledException', 'SlowDown', 'Throttling', 'ThrottledException', 'ThrottlingException', 'TooManyRequestsException',
-]);
-const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
-const REJECTED_CREDENTIALS: ReadonlyMap<string, string> = new Map([
-  ['AuthFailure', 'it is not valid in this region'],
-  ['CredentialsProviderError', 'the runtime has no AWS credentials of its own to assume the role with'],
-  ['ExpiredToken', 'its token has expired'],
-  ['ExpiredTokenException', 'its token has expired'],
-  ['IncompleteSignature', 'its signature is incomplete'],
-  ['InvalidAccessKeyId', 'its access key is not known'],
-  ['InvalidClientTokenId', 'its access key is not known'],
-  ['InvalidToken', 'its session token is not valid'],
-  ['MissingAuthenticationToken', 'it is not there'],
-  ['MissingAuthenticationTokenException', 'it is not there'],
-  ['RequestExpired', 'its signature came too late: the clock of the runtime may be wrong'],
-  ['SignatureDoesNotMatch', 'its secret access key does not fit'],
-  ['UnrecognizedClientException', 'its access key or token is not valid in this region'],
-]);
-const GONE = /(\.NotFound|^ResourceNotFound(Exception)?|^NoSuch\w+)$/;
-const WRONG_STATE = new Set(['IncorrectInstanceState', 'IncorrectState', 'ResourceConflictException', 'InvalidInstanceState']);
-/** Failures of the connection or of the answer on its way, by the names of Node and of the SDK. */
-const CONNECTION = new Set([
-  'EAI_AGAIN', 'ECONNABORTED', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT',
-  'TimeoutError',
-]);
-
 /**
  * Says in our words what AWS or the way to it refused. AWS's own text is passed on only where it cannot hold a secret:
  * the text of a wrong signature, for one, repeats the session token.
@@ -62,18 +35,25 @@ export function toCodedError(error: unknown, call: AwsCall): Error {
   if (error instanceof CodedError) return error;
   const { name, message, code, $metadata, $response } = error as Error & SdkError;
   const status = $response?.statusCode ?? $metadata?.httpStatusCode;
-  const cause = new Error(`${call.service}:${call.operation} in ${call.region}: ${name}, HTTP ${status ?? 'none'}, request ${$metadata?.requestId ?? 'unknown'}`);
+  const cause = new Error(
+    `${call.service}:${call.operation} in ${call.region}: ${name}, HTTP ${status ?? 'none'}, request ${$metadata?.requestId ?? 'unknown'}`,
+  );
 
   if (THROTTLED.has(name) || status === 429) {
     return new ProviderThrottled(retryAfterMs($response?.headers?.['retry-after']), { cause });
   }
   const rejected = REJECTED_CREDENTIALS.get(name);
   if (rejected) return new CredentialRejected(`${rejected} (${name} in ${call.region})`, { cause });
-  if (DENIED.has(name)) return new PermissionDenied(deniedPermission(message) ?? `${call.service}:${call.operation}`, { cause });
+  if (DENIED.has(name))
+    return new PermissionDenied(deniedPermission(message) ?? `${call.service}:${call.operation}`, { cause });
   if (GONE.test(name)) return new ResourceGone(idsIn(message).join(', ') || 'the resource', { cause });
-  if (WRONG_STATE.has(name)) return new StateForbids(idsIn(message).join(', ') || 'the resource', 'in another state', { cause });
+  if (WRONG_STATE.has(name))
+    return new StateForbids(idsIn(message).join(', ') || 'the resource', 'in another state', { cause });
   if (name === 'OptInRequired') {
-    return new RequestRejected(`the account has no access to ${call.service} in ${call.region}. Enable it, or leave the region out`, { cause });
+    return new RequestRejected(
+      `the account has no access to ${call.service} in ${call.region}. Enable it, or leave the region out`,
+      { cause },
+    );
   }
   if (CONNECTION.has(code ?? name) || CONNECTION.has(name)) {
     return new ProviderUnavailable(`no answer from ${call.service} in ${call.region} (${code ?? name})`, { cause });

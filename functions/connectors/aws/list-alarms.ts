@@ -53,7 +53,10 @@ function severityOf(description: string | undefined): AlarmRecord['severity'] {
 
 /** The resource of the alarm's metric, or of the first metric of its expression that has one. Null: none of ours. */
 function subjectOf({ Dimensions, Metrics }: MetricAlarm): AlarmRecord['subject'] {
-  const dimensions = [...(Dimensions ?? []), ...(Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Metric?.Dimensions ?? [])];
+  const dimensions = [
+    ...(Dimensions ?? []),
+    ...(Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Metric?.Dimensions ?? []),
+  ];
   for (const { dimension, kind } of SUBJECTS) {
     const nativeId = dimensions.find(({ Name }) => Name === dimension)?.Value;
     if (nativeId) return { kind, nativeId };

@@ -21,10 +21,16 @@ export const listInstances = defineList<'Instance', AwsCredential, AwsOptions>({
   quota: { callsPerSecond: 10, per: ['account', 'region'] },
   sensitive: ['UserData'],
   async run({ region, cursor, nativeIds }, context) {
-    const command = new DescribeInstancesCommand({ MaxResults: 50, NextToken: cursor, ...onlyIds('instance-id', nativeIds) });
+    const command = new DescribeInstancesCommand({
+      MaxResults: 50,
+      NextToken: cursor,
+      ...onlyIds('instance-id', nativeIds),
+    });
     const page = await ec2(context, region).send(command);
     const items = (page.Reservations ?? []).flatMap(({ OwnerId, Instances }) =>
-      (Instances ?? []).map((instance) => toInstance(instance, arnOf('ec2', region, OwnerId, `instance/${instance.InstanceId}`))),
+      (Instances ?? []).map((instance) =>
+        toInstance(instance, arnOf('ec2', region, OwnerId, `instance/${instance.InstanceId}`)),
+      ),
     );
     return { items, cursor: page.NextToken };
   },

@@ -10,7 +10,9 @@ export const listIpAddresses = defineList<'IpAddress', AwsCredential, AwsOptions
   permissions: ['ec2:DescribeAddresses'],
   quota: { callsPerSecond: 10, per: ['account', 'region'] },
   async run({ region, nativeIds }, context) {
-    const { Addresses } = await ec2(context, region).send(new DescribeAddressesCommand(onlyIds('allocation-id', nativeIds)));
+    const { Addresses } = await ec2(context, region).send(
+      new DescribeAddressesCommand(onlyIds('allocation-id', nativeIds)),
+    );
     return { items: (Addresses ?? []).map(toIpAddress) };
   },
 });

@@ -13,9 +13,16 @@ export const listSecurityGroups = defineList<'SecurityGroup', AwsCredential, Aws
   permissions: ['ec2:DescribeSecurityGroups'],
   quota: { callsPerSecond: 10, per: ['account', 'region'] },
   async run({ region, cursor, nativeIds }, context) {
-    const command = new DescribeSecurityGroupsCommand({ MaxResults: 100, NextToken: cursor, ...onlyIds('group-id', nativeIds) });
+    const command = new DescribeSecurityGroupsCommand({
+      MaxResults: 100,
+      NextToken: cursor,
+      ...onlyIds('group-id', nativeIds),
+    });
     const page = await ec2(context, region).send(command);
-    return { items: (page.SecurityGroups ?? []).map((group) => toSecurityGroup(group, region)), cursor: page.NextToken };
+    return {
+      items: (page.SecurityGroups ?? []).map((group) => toSecurityGroup(group, region)),
+      cursor: page.NextToken,
+    };
   },
 });
 
@@ -38,10 +45,26 @@ function toSecurityGroup(group: SecurityGroup, region: string): RecordOf<'Securi
 /** EC2 puts all peers of one protocol and port range together; a rule of the model has one peer. */
 function toRules(direction: Rule['direction'], permission: IpPermission): Rule[] {
   const peers = [
-    ...(permission.IpRanges ?? []).map(({ CidrIp, Description }) => ({ cidr: CidrIp, peerId: null, description: Description })),
-    ...(permission.Ipv6Ranges ?? []).map(({ CidrIpv6, Description }) => ({ cidr: CidrIpv6, peerId: null, description: Description })),
-    ...(permission.UserIdGroupPairs ?? []).map(({ GroupId, Description }) => ({ cidr: null, peerId: GroupId, description: Description })),
-    ...(permission.PrefixListIds ?? []).map(({ PrefixListId, Description }) => ({ cidr: null, peerId: PrefixListId, description: Description })),
+    ...(permission.IpRanges ?? []).map(({ CidrIp, Description }) => ({
+      cidr: CidrIp,
+      peerId: null,
+      description: Description,
+    })),
+    ...(permission.Ipv6Ranges ?? []).map(({ CidrIpv6, Description }) => ({
+      cidr: CidrIpv6,
+      peerId: null,
+      description: Description,
+    })),
+    ...(permission.UserIdGroupPairs ?? []).map(({ GroupId, Description }) => ({
+      cidr: null,
+      peerId: GroupId,
+      description: Description,
+    })),
+    ...(permission.PrefixListIds ?? []).map(({ PrefixListId, Description }) => ({
+      cidr: null,
+      peerId: PrefixListId,
+      description: Description,
+    })),
   ];
   return peers.map(({ cidr, peerId, description }) => ({
     direction,

@@ -20,7 +20,11 @@ export const listVolumes = defineList<'Volume', AwsCredential, AwsOptions>({
   permissions: ['ec2:DescribeVolumes'],
   quota: { callsPerSecond: 10, per: ['account', 'region'] },
   async run({ region, cursor, nativeIds }, context) {
-    const command = new DescribeVolumesCommand({ MaxResults: 200, NextToken: cursor, ...onlyIds('volume-id', nativeIds) });
+    const command = new DescribeVolumesCommand({
+      MaxResults: 200,
+      NextToken: cursor,
+      ...onlyIds('volume-id', nativeIds),
+    });
     const page = await ec2(context, region).send(command);
     return { items: (page.Volumes ?? []).map(toVolume), cursor: page.NextToken };
   },
@@ -44,7 +48,9 @@ function toVolume(volume: Volume): RecordOf<'Volume'> {
     kmsKeyId: volume.KmsKeyId ?? null,
     snapshotId: volume.SnapshotId || null,
     attachments: (volume.Attachments ?? []).flatMap(({ InstanceId, Device, DeleteOnTermination }) =>
-      InstanceId ? [{ instanceId: InstanceId, device: Device ?? null, deleteOnTermination: DeleteOnTermination ?? null }] : [],
+      InstanceId
+        ? [{ instanceId: InstanceId, device: Device ?? null, deleteOnTermination: DeleteOnTermination ?? null }]
+        : [],
     ),
     native: volume,
   };

@@ -67,7 +67,9 @@ function namedIn(message: string, ids: readonly string[]): string[] {
 function rest(ids: readonly string[], named: readonly string[], refusal: CodedError): Batch[] {
   const others = ids.filter((id) => !named.includes(id));
   const middle = named.length > 0 ? others.length : Math.ceil(others.length / 2);
-  return [others.slice(0, middle), others.slice(middle)].flatMap((half) => (half.length > 0 ? { ids: half, refusal } : []));
+  return [others.slice(0, middle), others.slice(middle)].flatMap((half) =>
+    half.length > 0 ? { ids: half, refusal } : [],
+  );
 }
 
 function refused(nativeId: string, { code, message }: CodedError): ActOutcome {

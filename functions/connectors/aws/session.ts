@@ -48,7 +48,9 @@ export function dropSession({ account }: AwsContext): void {
 
 /** One key for everything that belongs to the same provider, credential and endpoint; it does not reveal the secret. */
 export function accountKey({ providerId, credential, options }: AwsContext['account']): string {
-  return createHash('sha256').update(JSON.stringify([providerId, credential, options])).digest('base64');
+  return createHash('sha256')
+    .update(JSON.stringify([providerId, credential, options]))
+    .digest('base64');
 }
 
 async function assumeRole(role: AwsRole, providerId: string, options: AwsContext['account']['options']) {
@@ -60,7 +62,9 @@ async function assumeRole(role: AwsRole, providerId: string, options: AwsContext
     DurationSeconds: SESSION_SECONDS,
   });
   const { Credentials: keys } = await client.send(command).catch((error: unknown) => {
-    throw toSessionError(toCodedError(error, { service: 'sts', operation: 'AssumeRole', region: options.defaultRegion }));
+    throw toSessionError(
+      toCodedError(error, { service: 'sts', operation: 'AssumeRole', region: options.defaultRegion }),
+    );
   });
   return {
     accessKeyId: keys!.AccessKeyId!,

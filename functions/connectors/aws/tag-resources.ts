@@ -23,7 +23,8 @@ export const tagResources: readonly FunctionSpec[] = Object.entries(KINDS).map((
         const client = ec2(context, region);
         const Tags = set.map(({ key, value }) => ({ Key: key, Value: value }));
         if (Tags.length > 0) await client.send(new CreateTagsCommand({ Resources, Tags }));
-        if (remove.length > 0) await client.send(new DeleteTagsCommand({ Resources, Tags: remove.map((Key) => ({ Key })) }));
+        if (remove.length > 0)
+          await client.send(new DeleteTagsCommand({ Resources, Tags: remove.map((Key) => ({ Key })) }));
       }),
   }),
 );

@@ -20,7 +20,7 @@ const requestHandler = {
 export function clientConfig({ endpoint }: AwsOptions, region: string, keys: AwsKeys | undefined) {
   return {
     region,
-    maxAttempts: 1,
+    maxAttempts: 3,
     requestHandler,
     ...(endpoint && { endpoint }),
     ...(keys && { credentials: toIdentity(keys) }),

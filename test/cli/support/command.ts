@@ -42,6 +42,8 @@ export interface Running {
   /** Resolves when stdout or stderr holds the text. */
   says(text: string): Promise<void>;
   signal(name: NodeJS.Signals): void;
+  /** Closes its stdout from the other side, as `head` does. */
+  stopReading(): void;
   readonly ended: Promise<Ended>;
 }
 
@@ -82,6 +84,7 @@ export function start(
   return {
     stdout: () => output.stdout,
     stderr: () => output.stderr,
+    stopReading: () => void child.stdout.destroy(),
     signal: (name) => void child.kill(name),
     ended,
     async says(text) {

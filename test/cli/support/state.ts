@@ -7,6 +7,8 @@ export type Row = Record<string, any>;
 
 export interface State {
   ready: boolean;
+  /** Operations never end. */
+  endless: boolean;
   readonly connectors: Row[];
   providers: Row[];
   resources: Row[];
@@ -38,6 +40,7 @@ export function createState(sealingKey: unknown): State {
   const state: State & { changed: EventEmitter } = {
     changed,
     ready: true,
+    endless: false,
     connectors: [
       connector('sandbox', 'Simulated cloud', null),
       connector('aws', 'Amazon Web Services', {
@@ -256,7 +259,9 @@ export function resolvers(state: State & { changed?: EventEmitter }) {
       operationProgress: {
         async *subscribe(_root: unknown, { id }: Row) {
           const row = byId([...state.operations.values()], id, 'operation');
-          for (row['done'] = 0; row['done'] < row['total']; row['done'] += 1) yield { operationProgress: { ...row } };
+          for (row['done'] = 0; row['done'] < (state.endless ? 1 : row['total']); row['done'] += 1)
+            yield { operationProgress: { ...row } };
+          if (state.endless) await new Promise(() => undefined);
           Object.assign(row, {
             state: row['end'],
             finishedAt: new Date(Date.parse(row['startedAt']) + 1500).toISOString(),

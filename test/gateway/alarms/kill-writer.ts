@@ -14,7 +14,8 @@ const [directory, word, after] = process.argv.slice(2);
 const print = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 async function follow(alarms: ReturnType<typeof createAlarms>, start: string): Promise<void> {
-  for await (const { cursor, type, alarm } of alarms.follow(null, start, null)) print({ event: [cursor, type, alarm.title] });
+  for await (const { cursor, type, alarm } of alarms.follow(null, start, null))
+    print({ event: [cursor, type, alarm.title] });
 }
 
 async function main(): Promise<void> {

@@ -25,45 +25,57 @@ beforeAll(async () => {
   program = join(directory, 'writer.cjs');
   // Bundled, so that a process is up in a moment and most of the time goes into writing and killing.
   await build({
-    entryPoints: [join(import.meta.dirname, 'kill-writer.ts')], outfile: program,
-    bundle: true, platform: 'node', format: 'cjs', external: ['libsql', 'pg'], logLevel: 'error',
+    entryPoints: [join(import.meta.dirname, 'kill-writer.ts')],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['libsql', 'pg'],
+    logLevel: 'error',
   });
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-it(`${ROUNDS} times killed with SIGKILL while it writes: every committed event reaches the follower once, in order`, { timeout: 60_000 }, async () => {
-  const data = join(directory, 'data');
-  const committed: string[] = [];
-  const delivered: Event[] = [];
-  let start: string | undefined;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const lines = await runAndKill(round, data, delivered.at(-1)?.[0] ?? start);
-    for (const line of lines) {
-      if ('start' in line) start ??= line.start;
-      else if ('committed' in line) committed.push(line.committed);
-      else delivered.push(line.event);
+it(
+  `${ROUNDS} times killed with SIGKILL while it writes: every committed event reaches the follower once, in order`,
+  { timeout: 60_000 },
+  async () => {
+    const data = join(directory, 'data');
+    const committed: string[] = [];
+    const delivered: Event[] = [];
+    let start: string | undefined;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const lines = await runAndKill(round, data, delivered.at(-1)?.[0] ?? start);
+      for (const line of lines) {
+        if ('start' in line) start ??= line.start;
+        else if ('committed' in line) committed.push(line.committed);
+        else delivered.push(line.event);
+      }
     }
-  }
 
-  const store = await openStore({ directory: data });
-  const alarms = createAlarms({ store, clock: systemClock, bus: createBus(), retentionMs: DAY_MS });
-  const end = await alarms.cursorAt(null);
-  const log = (await take(alarms.follow(null, start, null), compareCursors(end, start!)))
-    .map(({ cursor, type, alarm }): Event => [cursor, type, alarm.title]);
-  const missed = await take(alarms.follow(null, delivered.at(-1)![0], null), log.length - delivered.length);
-  delivered.push(...missed.map(({ cursor, type, alarm }): Event => [cursor, type, alarm.title]));
-  await store.close();
+    const store = await openStore({ directory: data });
+    const alarms = createAlarms({ store, clock: systemClock, bus: createBus(), retentionMs: DAY_MS });
+    const end = await alarms.cursorAt(null);
+    const log = (await take(alarms.follow(null, start, null), compareCursors(end, start!))).map(
+      ({ cursor, type, alarm }): Event => [cursor, type, alarm.title],
+    );
+    const missed = await take(alarms.follow(null, delivered.at(-1)![0], null), log.length - delivered.length);
+    delivered.push(...missed.map(({ cursor, type, alarm }): Event => [cursor, type, alarm.title]));
+    await store.close();
 
-  expect(log.map(([cursor], index) => compareCursors(cursor, log[index - 1]?.[0] ?? start!)).every((step) => step === 1)).toBe(true);
-  expect(delivered).toEqual(log);
-  // No alarm without its event: each was raised once, and resolved once unless it was the last.
-  const told = new Map<string, string>();
-  for (const [, type, title] of log) told.set(title, `${told.get(title) ?? ''} ${type}`);
-  expect([...told.values()].filter((types) => types !== ' RAISED RESOLVED')).toEqual([' RAISED', ' RAISED']);
-  expect(committed.filter((title) => !told.has(title) || !told.has(`${title}-too`))).toEqual([]);
-  // It was killed at work: not before it wrote anything, and not always at rest.
-  expect(committed.length).toBeGreaterThan(ROUNDS * 5);
-});
+    expect(
+      log.map(([cursor], index) => compareCursors(cursor, log[index - 1]?.[0] ?? start!)).every((step) => step === 1),
+    ).toBe(true);
+    expect(delivered).toEqual(log);
+    // No alarm without its event: each was raised once, and resolved once unless it was the last.
+    const told = new Map<string, string>();
+    for (const [, type, title] of log) told.set(title, `${told.get(title) ?? ''} ${type}`);
+    expect([...told.values()].filter((types) => types !== ' RAISED RESOLVED')).toEqual([' RAISED', ' RAISED']);
+    expect(committed.filter((title) => !told.has(title) || !told.has(`${title}-too`))).toEqual([]);
+    // It was killed at work: not before it wrote anything, and not always at rest.
+    expect(committed.length).toBeGreaterThan(ROUNDS * 5);
+  },
+);
 
 /** Runs the writer until it is killed: one round in five at any moment of its start, else after some lines. */
 async function runAndKill(round: number, data: string, after: string | undefined): Promise<Line[]> {

@@ -4,16 +4,32 @@ import type { AlarmsTable } from '../../../gateway/store/index.ts';
 import type { AlarmState } from '../../../schema/generated/types.ts';
 
 const FACTS: AlarmFacts = {
-  id: 'alm_1', provider_id: 'prv_1', rule: 'disk-full', subject_kind: '', subject_native_id: '', resource_id: null,
-  region: 'eu-west-1', title: 'Disk full', description: null, severity: 'HIGH', native: null,
+  id: 'alm_1',
+  provider_id: 'prv_1',
+  rule: 'disk-full',
+  subject_kind: '',
+  subject_native_id: '',
+  resource_id: null,
+  region: 'eu-west-1',
+  title: 'Disk full',
+  description: null,
+  severity: 'HIGH',
+  native: null,
 };
 const STARTED = 1_000;
 const NOW = 9_000;
 
 const stored = (state: AlarmState, more: Partial<AlarmsTable> = {}): AlarmsTable => ({
-  ...FACTS, state, started_at: STARTED, changed_at: STARTED, seen_at: 2_000, resolved_at: state === 'RESOLVED' ? 3_000 : null,
-  acknowledged_by: state === 'ACKNOWLEDGED' ? 'ann' : null, acknowledged_at: state === 'ACKNOWLEDGED' ? 2_500 : null,
-  note: state === 'ACKNOWLEDGED' ? 'on it' : null, ...more,
+  ...FACTS,
+  state,
+  started_at: STARTED,
+  changed_at: STARTED,
+  seen_at: 2_000,
+  resolved_at: state === 'RESOLVED' ? 3_000 : null,
+  acknowledged_by: state === 'ACKNOWLEDGED' ? 'ann' : null,
+  acknowledged_at: state === 'ACKNOWLEDGED' ? 2_500 : null,
+  note: state === 'ACKNOWLEDGED' ? 'on it' : null,
+  ...more,
 });
 const seen = {
   firing: { type: 'FIRING', at: STARTED, facts: FACTS },
@@ -70,7 +86,9 @@ describe('what an observation does to an alarm', () => {
 
   it('the table covers every state under every sort of observation', () => {
     const covered = new Set(TABLE.map(([before, what]) => `${seen[what].type} ${before}`));
-    const all = Object.entries(TRANSITIONS).flatMap(([type, states]) => Object.keys(states).map((state) => `${type} ${state}`));
+    const all = Object.entries(TRANSITIONS).flatMap(([type, states]) =>
+      Object.keys(states).map((state) => `${type} ${state}`),
+    );
     expect(all.filter((pair) => !covered.has(pair))).toEqual([]);
   });
 
@@ -92,18 +110,29 @@ describe('what an observation does to an alarm', () => {
   });
 
   it('one that fires again starts unacknowledged, also when its end was not seen', () => {
-    for (const { alarm } of [transition(stored('RESOLVED', { acknowledged_by: 'ann', note: 'on it' }), seen.firing, NOW)!, apply('ACKNOWLEDGED', 'again')!]) {
+    for (const { alarm } of [
+      transition(stored('RESOLVED', { acknowledged_by: 'ann', note: 'on it' }), seen.firing, NOW)!,
+      apply('ACKNOWLEDGED', 'again')!,
+    ]) {
       expect(alarm).toMatchObject({ state: 'FIRING', acknowledged_by: null, acknowledged_at: null, note: null });
     }
   });
 
   it('a resolved alarm keeps who looked after it, and an earlier start than the one known is not another firing', () => {
-    expect(apply('ACKNOWLEDGED', 'clear')!.alarm).toMatchObject({ acknowledged_by: 'ann', note: 'on it', resolved_at: 5_000 });
+    expect(apply('ACKNOWLEDGED', 'clear')!.alarm).toMatchObject({
+      acknowledged_by: 'ann',
+      note: 'on it',
+      resolved_at: 5_000,
+    });
     expect(transition(stored('FIRING'), { ...seen.firing, at: STARTED - 1 }, NOW)).toBeNull();
   });
 
   it('a new description or native record is kept without an event', () => {
-    const change = transition(stored('FIRING'), { ...seen.firing, facts: { ...FACTS, description: 'on /var', native: '{}' } }, NOW)!;
+    const change = transition(
+      stored('FIRING'),
+      { ...seen.firing, facts: { ...FACTS, description: 'on /var', native: '{}' } },
+      NOW,
+    )!;
     expect(change.events).toEqual([]);
     expect(change.alarm).toMatchObject({ description: 'on /var', native: '{}', seen_at: 2_000 });
   });

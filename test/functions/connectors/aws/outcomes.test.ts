@@ -45,9 +45,17 @@ describe('one outcome for each id', () => {
     expect(requests).toHaveLength(2);
     expect(result).toHaveLength(100);
     expect(result.filter(({ ok }) => !ok)).toEqual(
-      gone.map((nativeId) => ({ nativeId, ok: false, code: 'RESOURCE_GONE', message: expect.stringContaining(nativeId) })),
+      gone.map((nativeId) => ({
+        nativeId,
+        ok: false,
+        code: 'RESOURCE_GONE',
+        message: expect.stringContaining(nativeId),
+      })),
     );
-    expect(result.find(({ nativeId }) => nativeId === gone[0])).not.toHaveProperty('message', expect.stringContaining(gone[1]!));
+    expect(result.find(({ nativeId }) => nativeId === gone[0])).not.toHaveProperty(
+      'message',
+      expect.stringContaining(gone[1]!),
+    );
   });
 
   it('finds the one in a hundred that spoils the batch and is not named', async () => {
@@ -55,7 +63,9 @@ describe('one outcome for each id', () => {
       batch.includes(ids[42]!) ? new StateForbids('the resource', 'in another state') : undefined,
     );
     const result = await outcomes(ids, send);
-    expect(result.filter(({ ok }) => !ok)).toEqual([expect.objectContaining({ nativeId: ids[42], code: 'INVALID_STATE' })]);
+    expect(result.filter(({ ok }) => !ok)).toEqual([
+      expect.objectContaining({ nativeId: ids[42], code: 'INVALID_STATE' }),
+    ]);
     expect(requests.length).toBeLessThanOrEqual(16);
   });
 
@@ -72,7 +82,10 @@ describe('what is not about ids', () => {
   it.each([
     ['a denial', new PermissionDenied('ec2:StopInstances')],
     ['throttling', new ProviderThrottled(1_000)],
-    ['a refusal that names no id', new RequestRejected('InvalidParameterValue: Tag keys starting with aws: are reserved')],
+    [
+      'a refusal that names no id',
+      new RequestRejected('InvalidParameterValue: Tag keys starting with aws: are reserved'),
+    ],
     ['a fault of our own', new TypeError('x is not a function')],
   ])('%s fails the call after one request', async (_what, error) => {
     const { requests, send } = ec2(() => error as CodedError);

@@ -9,7 +9,9 @@ export interface PagedAws extends AsyncDisposable {
 }
 
 /** `items` are the bodies of each page's items; an empty page is a page too. */
-export async function startPagedAws(pages: Readonly<Record<string, readonly (readonly unknown[])[]>>): Promise<PagedAws> {
+export async function startPagedAws(
+  pages: Readonly<Record<string, readonly (readonly unknown[])[]>>,
+): Promise<PagedAws> {
   const requests: PagedAws['requests'] = [];
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
@@ -40,7 +42,13 @@ function read({ headers, url }: IncomingMessage, body: string) {
     return { operation: String(target).split('.')[1]!, token: NextToken, pageSize: MaxRecords, write: json };
   }
   const query = new URL(url ?? '/', 'http://aws').searchParams;
-  if (!body) return { operation: 'ListFunctions', token: query.get('Marker'), pageSize: Number(query.get('MaxItems')), write: json };
+  if (!body)
+    return {
+      operation: 'ListFunctions',
+      token: query.get('Marker'),
+      pageSize: Number(query.get('MaxItems')),
+      write: json,
+    };
   const form = new URLSearchParams(body);
   return {
     operation: form.get('Action') ?? 'unknown',
@@ -63,7 +71,11 @@ function xml(operation: string, items: readonly unknown[], next: string | undefi
 }
 
 function json(operation: string, items: readonly unknown[], next: string | undefined): string {
-  return JSON.stringify(operation === 'ListFunctions' ? { Functions: items, NextMarker: next ?? null } : { MetricAlarms: items, NextToken: next });
+  return JSON.stringify(
+    operation === 'ListFunctions'
+      ? { Functions: items, NextMarker: next ?? null }
+      : { MetricAlarms: items, NextToken: next },
+  );
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -8,7 +8,12 @@ const credential = { accessKeyId: 'AKIATESTTESTTESTTEST', secretAccessKey: 'secr
 
 const instance = (id: string, more = '') =>
   `<ownerId>111111111111</ownerId><instancesSet><item><instanceId>${id}</instanceId>${more}</item></instancesSet>`;
-const alarm = (name: string) => ({ AlarmArn: `arn:aws:cloudwatch:eu-west-1:1:alarm:${name}`, AlarmName: name, StateValue: 'OK', StateUpdatedTimestamp: 1_767_225_600 });
+const alarm = (name: string) => ({
+  AlarmArn: `arn:aws:cloudwatch:eu-west-1:1:alarm:${name}`,
+  AlarmName: name,
+  StateValue: 'OK',
+  StateUpdatedTimestamp: 1_767_225_600,
+});
 
 async function connect(endpoint: string) {
   const account = await fakeAccount(connector, { credential, options: { endpoint } });
@@ -22,9 +27,24 @@ async function connect(endpoint: string) {
 describe('one call is one page', () => {
   it.each([
     ['aws.listInstances', 'DescribeInstances', 50, [[instance('i-1')], [], [instance('i-2'), instance('i-3')]]],
-    ['aws.listVolumes', 'DescribeVolumes', 200, [['<volumeId>i-1</volumeId>'], [], ['<volumeId>i-2</volumeId>', '<volumeId>i-3</volumeId>']]],
-    ['aws.listSecurityGroups', 'DescribeSecurityGroups', 100, [['<groupId>i-1</groupId>'], [], ['<groupId>i-2</groupId>', '<groupId>i-3</groupId>']]],
-    ['aws.listFunctions', 'ListFunctions', 50, [[{ FunctionName: 'i-1' }], [], [{ FunctionName: 'i-2' }, { FunctionName: 'i-3' }]]],
+    [
+      'aws.listVolumes',
+      'DescribeVolumes',
+      200,
+      [['<volumeId>i-1</volumeId>'], [], ['<volumeId>i-2</volumeId>', '<volumeId>i-3</volumeId>']],
+    ],
+    [
+      'aws.listSecurityGroups',
+      'DescribeSecurityGroups',
+      100,
+      [['<groupId>i-1</groupId>'], [], ['<groupId>i-2</groupId>', '<groupId>i-3</groupId>']],
+    ],
+    [
+      'aws.listFunctions',
+      'ListFunctions',
+      50,
+      [[{ FunctionName: 'i-1' }], [], [{ FunctionName: 'i-2' }, { FunctionName: 'i-3' }]],
+    ],
     ['aws.listAlarms', 'DescribeAlarms', 100, [[alarm('i-1')], [], [alarm('i-2'), alarm('i-3')]]],
   ] as const)('%s: the cursor leads on, over an empty page, to the last', async (name, operation, pageSize, pages) => {
     await using aws = await startPagedAws({ [operation]: pages });
@@ -35,14 +55,23 @@ describe('one call is one page', () => {
     expect(second).toEqual({ rows: [], cursor: 'page-2' });
     const third = await call(name, { cursor: second.cursor });
     expect(third.cursor).toBeUndefined();
-    expect([...first.rows, ...third.rows].map(({ nativeId }) => nativeId.split(':').at(-1))).toEqual(['i-1', 'i-2', 'i-3']);
+    expect([...first.rows, ...third.rows].map(({ nativeId }) => nativeId.split(':').at(-1))).toEqual([
+      'i-1',
+      'i-2',
+      'i-3',
+    ]);
     expect(aws.requests).toEqual([null, 'page-1', 'page-2'].map((token) => ({ operation, token, pageSize })));
   });
 
   it('aws.listIpAddresses: EC2 does not page addresses, so there is one page', async () => {
-    await using aws = await startPagedAws({ DescribeAddresses: [['<allocationId>eipalloc-1</allocationId><publicIp>203.0.113.7</publicIp>']] });
+    await using aws = await startPagedAws({
+      DescribeAddresses: [['<allocationId>eipalloc-1</allocationId><publicIp>203.0.113.7</publicIp>']],
+    });
     const call = await connect(aws.url);
-    expect(await call('aws.listIpAddresses')).toMatchObject({ rows: [{ nativeId: 'eipalloc-1', state: 'AVAILABLE' }], cursor: undefined });
+    expect(await call('aws.listIpAddresses')).toMatchObject({
+      rows: [{ nativeId: 'eipalloc-1', state: 'AVAILABLE' }],
+      cursor: undefined,
+    });
     expect(aws.requests).toEqual([{ operation: 'DescribeAddresses', token: null, pageSize: null }]);
   });
 
@@ -51,7 +80,9 @@ describe('one call is one page', () => {
     const call = await connect(aws.url);
     const first = await call('aws.listFunctions', { nativeIds: ['b'] });
     expect(first).toEqual({ rows: [], cursor: 'page-1' });
-    expect((await call('aws.listFunctions', { nativeIds: ['b'], cursor: first.cursor })).rows).toMatchObject([{ nativeId: 'b' }]);
+    expect((await call('aws.listFunctions', { nativeIds: ['b'], cursor: first.cursor })).rows).toMatchObject([
+      { nativeId: 'b' },
+    ]);
   });
 });
 
@@ -75,7 +106,9 @@ describe('what moto never says', () => {
   it('an instance without a state is unknown, not gone', async () => {
     await using aws = await startPagedAws({ DescribeInstances: [[instance('i-1')]] });
     const call = await connect(aws.url);
-    expect((await call('aws.listInstances')).rows).toMatchObject([{ state: 'UNKNOWN', rawState: null, zone: null, launchedAt: null, vcpus: null }]);
+    expect((await call('aws.listInstances')).rows).toMatchObject([
+      { state: 'UNKNOWN', rawState: null, zone: null, launchedAt: null, vcpus: null },
+    ]);
   });
 
   it('the processors and all addresses of an instance with two interfaces', async () => {
@@ -94,10 +127,21 @@ describe('what moto never says', () => {
   });
 
   it('a page of instances as large as those of a cluster fits into one reply', async () => {
-    const cards = Array.from({ length: 60 }, (_, at) => `<item><privateIpAddress>10.0.0.${at}</privateIpAddress><privateDnsName>ip-10-0-0-${at}.eu-west-1.compute.internal</privateDnsName></item>`);
-    const tags = Array.from({ length: 50 }, (_, at) => `<item><key>k8s.io/cluster-autoscaler/node-template/${at}</key><value>${'v'.repeat(60)}</value></item>`);
+    const cards = Array.from(
+      { length: 60 },
+      (_, at) =>
+        `<item><privateIpAddress>10.0.0.${at}</privateIpAddress><privateDnsName>ip-10-0-0-${at}.eu-west-1.compute.internal</privateDnsName></item>`,
+    );
+    const tags = Array.from(
+      { length: 50 },
+      (_, at) =>
+        `<item><key>k8s.io/cluster-autoscaler/node-template/${at}</key><value>${'v'.repeat(60)}</value></item>`,
+    );
     const record = (at: number) =>
-      instance(`i-${at}`, `<tagSet>${tags.join('')}</tagSet><networkInterfaceSet><item><privateIpAddressesSet>${cards.join('')}</privateIpAddressesSet></item></networkInterfaceSet>`);
+      instance(
+        `i-${at}`,
+        `<tagSet>${tags.join('')}</tagSet><networkInterfaceSet><item><privateIpAddressesSet>${cards.join('')}</privateIpAddressesSet></item></networkInterfaceSet>`,
+      );
     await using aws = await startPagedAws({ DescribeInstances: [Array.from({ length: 50 }, (_, at) => record(at))] });
     const call = await connect(aws.url);
     const { rows } = await call('aws.listInstances');
@@ -118,7 +162,10 @@ describe('the credential', () => {
 
   it.each([
     ['a role', { roleArn: 'arn:aws-cn:iam::111111111111:role/path/a', externalId: 'abcdef' }],
-    ['a role and the keys that assume it', { roleArn: 'arn:aws:iam::111111111111:role/a', externalId: 'abcdef', base: credential }],
+    [
+      'a role and the keys that assume it',
+      { roleArn: 'arn:aws:iam::111111111111:role/a', externalId: 'abcdef', base: credential },
+    ],
     ['temporary keys', { ...credential, sessionToken: 'token' }],
   ])('may be %s', async (_what, given) => {
     expect((await fakeAccount(connector, { credential: given })).credential).toEqual(given);

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm run test:kill`: whole gateways, killed again and again. It takes minutes, so it is not part of `npm test`. */
+export default defineConfig({
+  test: {
+    include: ['test/e2e/kill.test.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    retry: 0,
+    testTimeout: 300_000,
+    hookTimeout: 60_000,
+    env: { NO_COLOR: '1' },
+  },
+});

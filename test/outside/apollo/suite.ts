@@ -1,0 +1,23 @@
+/**
+ * Apollo's suite over the route that carries GraphQL over HTTP (`gateway/server/graphql.ts`), with each test's own
+ * configuration of Apollo Server. Not run: incremental delivery, which the gateway does not offer.
+ */
+import { ApolloServer } from '@apollo/server';
+import type { BaseContext } from '@apollo/server';
+import { defineIntegrationTestSuite } from '@apollo/server-integration-testsuite';
+import fastify from 'fastify';
+import { acceptJson, graphqlHandler } from '../../../gateway/server/graphql.ts';
+
+defineIntegrationTestSuite(
+  async (config, options) => {
+    const server = new ApolloServer(config as ConstructorParameters<typeof ApolloServer>[0]) as ApolloServer<BaseContext>;
+    await server.start();
+    const app = fastify({ exposeHeadRoutes: false });
+    acceptJson(app);
+    const answer = graphqlHandler(server);
+    app.all('/graphql', (request, reply) => answer(request, reply, async () => (await options?.context?.()) ?? {}));
+    const url = await app.listen({ host: '127.0.0.1', port: 0 });
+    return { server: server as never, url: `${url}/graphql`, extraCleanup: async () => void (await app.close()) };
+  },
+  { noIncrementalDelivery: true },
+);
