@@ -1,6 +1,6 @@
 /** The embedded store: a directory with one SQLite database, for one gateway at a time. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import Database from 'libsql';
 import { StartRefused } from '../errors.ts';
 import { storeFailure } from './failures.ts';
@@ -44,12 +44,20 @@ function refusal(directory: string, error: unknown): unknown {
 
 function makeDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeWithParents(resolve(directory));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason = code === 'EEXIST' || code === 'ENOTDIR' ? 'it is not a directory' : `it cannot be made (${code})`;
     throw new StartRefused(`cannot use the data directory ${directory}: ${reason}. Choose another with --data`, { cause: error });
   }
+}
+
+/** Node's own recursive way never returns in a file system that answers ENOENT for a place under an existing parent, such as /proc. */
+function makeWithParents(directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(directory);
+  if (!existsSync(parent)) makeWithParents(parent);
+  mkdirSync(directory, { mode: 0o700 });
 }
 
 /** Holds SQLite's own lock on a file of its own: it ends with the process, however that ends. */

@@ -1,9 +1,13 @@
 import { describe } from 'vitest';
 import { emptyDirectory } from '../support/places.ts';
+import { inventoryPropertySuite } from './inventory-property-suite.ts';
 import { inventorySuite } from './inventory-suite.ts';
+import { searchSuite } from './search-suite.ts';
 import { storeSuite } from './store-suite.ts';
 
 describe('on SQLite', () => {
   storeSuite(emptyDirectory);
   inventorySuite(emptyDirectory);
+  searchSuite(emptyDirectory);
+  inventoryPropertySuite(emptyDirectory);
 });

@@ -20,7 +20,7 @@ const requestHandler = {
 export function clientConfig({ endpoint }: AwsOptions, region: string, keys: AwsKeys | undefined) {
   return {
     region,
-    maxAttempts: 3,
+    maxAttempts: 1,
     requestHandler,
     ...(endpoint && { endpoint }),
     ...(keys && { credentials: toIdentity(keys) }),

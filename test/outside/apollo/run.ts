@@ -33,7 +33,7 @@ writeFileSync(
     moduleNameMapper: { '^@apollo/server$': fromSuite.resolve('@apollo/server') },
   }),
 );
-const { status } = spawnSync(process.execPath, [require.resolve('jest/bin/jest.js'), '--config', `${OUT}jest.config.json`, '--silent', ...process.argv.slice(2)], {
+const { status } = spawnSync(process.execPath, [require.resolve('jest/bin/jest'), '--config', `${OUT}jest.config.json`, '--silent', ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: { ...process.env, NODE_ENV: 'test' },
 });

@@ -10,14 +10,14 @@ import { acceptJson, graphqlHandler } from '../../../gateway/server/graphql.ts';
 
 defineIntegrationTestSuite(
   async (config, options) => {
-    const server = new ApolloServer(config as ConstructorParameters<typeof ApolloServer>[0]) as ApolloServer<BaseContext>;
+    const server = new ApolloServer(config as never) as ApolloServer<BaseContext>;
     await server.start();
     const app = fastify({ exposeHeadRoutes: false });
     acceptJson(app);
     const answer = graphqlHandler(server);
-    app.all('/graphql', (request, reply) => answer(request, reply, async () => (await options?.context?.()) ?? {}));
+    app.all('*', (request, reply) => answer(request, reply, async () => (await options?.context?.()) ?? {}));
     const url = await app.listen({ host: '127.0.0.1', port: 0 });
-    return { server: server as never, url: `${url}/graphql`, extraCleanup: async () => void (await app.close()) };
+    return { server: server as never, url: `${url}/`, extraCleanup: async () => void (await app.close()) };
   },
   { noIncrementalDelivery: true },
 );
