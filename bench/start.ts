@@ -14,7 +14,7 @@ const RUNS = Number(process.argv[2] ?? 9);
 const IDLE_MS = 2_000;
 const MAX_RSS_MB = 150;
 const WAYS = [
-  { name: 'source', command: ['--import', 'tsx', 'gateway/main.ts'], maxStartMs: 1_000 },
+  { name: 'source', command: ['build/start.mjs'], maxStartMs: 1_000 },
   { name: 'built', command: ['dist/gateway/main.mjs'], maxStartMs: 400 },
 ];
 

@@ -14,9 +14,9 @@ export interface GatewayProcess {
 
 /** Starts a gateway on a directory and a free port. Throws with what it wrote when it does not start. */
 export async function startGateway(directory: string): Promise<GatewayProcess> {
-  const main = fileURLToPath(new URL('../gateway/main.ts', import.meta.url));
+  const main = fileURLToPath(new URL('../build/start.mjs', import.meta.url));
   const flags = ['--data', directory, '--port', '0', '--alarm-poll-interval-ms', '500', '--log-level', 'warn'];
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
   const errors: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,6 +1,5 @@
 import { countedConnection } from './connections.ts';
 import type { Resolvers } from './generated/resolvers.ts';
-import { loadProvider } from './resources.ts';
 import type { AlarmEventRow, AlarmRow } from './rows.ts';
 
 /** Alarms: search, acknowledge and follow. Rules live in `gateway/alarms`; here we only translate. */
@@ -20,7 +19,7 @@ export const alarms: Resolvers = {
     },
   },
   Alarm: {
-    provider: loadProvider,
+    provider: ({ providerId }, _args, { providers }) => providers.load(providerId),
     resource: ({ resourceId }, _args, { resources }) => (resourceId ? resources.load(resourceId) : null),
   },
   AlarmConnection: countedConnection<AlarmRow>(),

@@ -67,6 +67,6 @@ async function act(
 }
 
 /** The provider of a row; a row without one cannot be seen, so its absence is a fault. */
-export async function loadProvider({ providerId }: Pick<ResourceRow | MissingSliceRow, 'providerId'>, _args: unknown, context: GatewayContext) {
+async function loadProvider({ providerId }: Pick<ResourceRow | MissingSliceRow, 'providerId'>, _args: unknown, context: GatewayContext) {
   return context.providers.require(providerId);
 }

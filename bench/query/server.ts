@@ -1,9 +1,10 @@
 /** One server in a process of its own: `server.ts NAME` prints its address, and its CPU time and memory when asked. */
 import { createServer as createHttpServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { contextFor, schema, viewer } from './data.ts';
 
-const listen = (server: import('node:http').Server) =>
+const listen = (server: Server) =>
   new Promise<string>((resolve) => server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`)));
 
 const SERVERS: Record<string, () => Promise<string>> = {

@@ -64,7 +64,7 @@ export const followAlarms: Work<AlarmOptions & { type?: string[] }, []> = async 
 };
 
 function line({ at, type, actor, note, alarm }: FollowAlarmsSubscription['alarmEvents'], paint: Paint): string {
-  const where = `${printable(alarm.provider.name)}/${printable(alarm.region)}`;
+  const where = `${printable(alarm.provider?.name ?? '(removed)')}/${printable(alarm.region)}`;
   const named = alarm.resource === null || alarm.title.includes(alarm.resource.name);
   const subject = named ? '' : ` on ${printable(alarm.resource.name)}`;
   const remark = [actor === null ? '' : `by ${printable(actor)}`, note === null ? '' : `"${printable(note)}"`]

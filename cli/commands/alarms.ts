@@ -59,7 +59,7 @@ const listAlarms: Work<AlarmOptions & { state?: string[]; limit: number }, []> =
       { title: 'STATE', cell: ({ state }) => state, paint: word, whole: true },
       { title: 'TITLE', cell: ({ title }) => title },
       { title: 'RESOURCE', cell: ({ resource }) => resource?.name ?? '-', spare: true },
-      { title: 'PROVIDER', cell: ({ provider }) => provider.name, spare: true },
+      { title: 'PROVIDER', cell: ({ provider }) => provider?.name ?? '(removed)', spare: true },
       { title: 'REGION', cell: ({ region }) => region, spare: true },
       { title: 'CHANGED', cell: ({ changedAt }) => relative(changedAt), whole: true, spare: true },
     ],

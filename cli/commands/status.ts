@@ -89,7 +89,7 @@ const showStatus: Work<unknown, []> = async ({ api, terminal }) => {
       [
         { title: 'SEVERITY', cell: ({ severity }) => severity, paint: word, whole: true },
         { title: 'ALARM', cell: ({ title }) => title },
-        { title: 'PROVIDER', cell: ({ provider }) => provider.name },
+        { title: 'PROVIDER', cell: ({ provider }) => provider?.name ?? '(removed)' },
         { title: 'REGION', cell: ({ region }) => region },
         { title: 'SINCE', cell: ({ startedAt }) => relative(startedAt), whole: true },
       ],

@@ -20,7 +20,7 @@ export function up(program: Command): void {
 /** Runs the gateway until it ends, and ends as it did. Signals reach it: it drains before it goes. */
 async function startGateway(flags: readonly string[]): Promise<number> {
   const program = import.meta.url.endsWith('.ts')
-    ? ['--import', import.meta.resolve('tsx'), fileURLToPath(new URL('../../gateway/main.ts', import.meta.url))]
+    ? [fileURLToPath(new URL('../../build/start.mjs', import.meta.url))]
     : ['--enable-source-maps', fileURLToPath(new URL('../gateway/main.mjs', import.meta.url))];
   const gateway = spawn(process.execPath, [...program, ...flags], { stdio: 'inherit' });
   process.on('SIGTERM', () => gateway.kill('SIGTERM'));

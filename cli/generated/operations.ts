@@ -406,7 +406,7 @@ export type TagFilter = {
 export type StatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StatusQuery = { readonly viewer: { readonly name: string, readonly role: Role, readonly providerIds: ReadonlyArray<string> | null }, readonly alarms: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly rule: string, readonly title: string, readonly description: string | null, readonly state: AlarmState, readonly severity: AlarmSeverity, readonly region: string, readonly startedAt: string, readonly changedAt: string, readonly seenAt: string, readonly resolvedAt: string | null, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly provider: { readonly id: string, readonly name: string }, readonly resource:
+export type StatusQuery = { readonly viewer: { readonly name: string, readonly role: Role, readonly providerIds: ReadonlyArray<string> | null }, readonly alarms: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly rule: string, readonly title: string, readonly description: string | null, readonly state: AlarmState, readonly severity: AlarmSeverity, readonly region: string, readonly startedAt: string, readonly changedAt: string, readonly seenAt: string, readonly resolvedAt: string | null, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly provider: { readonly id: string, readonly name: string } | null, readonly resource:
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
@@ -445,7 +445,7 @@ export type ListAlarmsQueryVariables = Exact<{
 }>;
 
 
-export type ListAlarmsQuery = { readonly alarms: { readonly totalCount: number, readonly cursor: string, readonly nodes: ReadonlyArray<{ readonly id: string, readonly rule: string, readonly title: string, readonly description: string | null, readonly state: AlarmState, readonly severity: AlarmSeverity, readonly region: string, readonly startedAt: string, readonly changedAt: string, readonly seenAt: string, readonly resolvedAt: string | null, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly provider: { readonly id: string, readonly name: string }, readonly resource:
+export type ListAlarmsQuery = { readonly alarms: { readonly totalCount: number, readonly cursor: string, readonly nodes: ReadonlyArray<{ readonly id: string, readonly rule: string, readonly title: string, readonly description: string | null, readonly state: AlarmState, readonly severity: AlarmSeverity, readonly region: string, readonly startedAt: string, readonly changedAt: string, readonly seenAt: string, readonly resolvedAt: string | null, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly provider: { readonly id: string, readonly name: string } | null, readonly resource:
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
@@ -464,7 +464,7 @@ export type FollowAlarmsSubscriptionVariables = Exact<{
 }>;
 
 
-export type FollowAlarmsSubscription = { readonly alarmEvents: { readonly cursor: string, readonly type: AlarmEventType, readonly from: AlarmState | null, readonly to: AlarmState, readonly at: string, readonly seenAt: string, readonly actor: string | null, readonly note: string | null, readonly alarm: { readonly id: string, readonly rule: string, readonly title: string, readonly description: string | null, readonly state: AlarmState, readonly severity: AlarmSeverity, readonly region: string, readonly startedAt: string, readonly changedAt: string, readonly seenAt: string, readonly resolvedAt: string | null, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly provider: { readonly id: string, readonly name: string }, readonly resource:
+export type FollowAlarmsSubscription = { readonly alarmEvents: { readonly cursor: string, readonly type: AlarmEventType, readonly from: AlarmState | null, readonly to: AlarmState, readonly at: string, readonly seenAt: string, readonly actor: string | null, readonly note: string | null, readonly alarm: { readonly id: string, readonly rule: string, readonly title: string, readonly description: string | null, readonly state: AlarmState, readonly severity: AlarmSeverity, readonly region: string, readonly startedAt: string, readonly changedAt: string, readonly seenAt: string, readonly resolvedAt: string | null, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly provider: { readonly id: string, readonly name: string } | null, readonly resource:
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
@@ -477,7 +477,7 @@ export type AcknowledgeAlarmMutationVariables = Exact<{
 }>;
 
 
-export type AcknowledgeAlarmMutation = { readonly acknowledgeAlarm: { readonly alarm: { readonly id: string, readonly rule: string, readonly title: string, readonly description: string | null, readonly state: AlarmState, readonly severity: AlarmSeverity, readonly region: string, readonly startedAt: string, readonly changedAt: string, readonly seenAt: string, readonly resolvedAt: string | null, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly provider: { readonly id: string, readonly name: string }, readonly resource:
+export type AcknowledgeAlarmMutation = { readonly acknowledgeAlarm: { readonly alarm: { readonly id: string, readonly rule: string, readonly title: string, readonly description: string | null, readonly state: AlarmState, readonly severity: AlarmSeverity, readonly region: string, readonly startedAt: string, readonly changedAt: string, readonly seenAt: string, readonly resolvedAt: string | null, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly provider: { readonly id: string, readonly name: string } | null, readonly resource:
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
@@ -517,7 +517,7 @@ export type ResourceRowFragment =
 
 export type MissingFragment = { readonly kind: string, readonly region: string, readonly code: ErrorCode, readonly message: string, readonly listedAt: string | null, readonly provider: { readonly id: string, readonly name: string } };
 
-export type AlarmRowFragment = { readonly id: string, readonly rule: string, readonly title: string, readonly description: string | null, readonly state: AlarmState, readonly severity: AlarmSeverity, readonly region: string, readonly startedAt: string, readonly changedAt: string, readonly seenAt: string, readonly resolvedAt: string | null, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly provider: { readonly id: string, readonly name: string }, readonly resource:
+export type AlarmRowFragment = { readonly id: string, readonly rule: string, readonly title: string, readonly description: string | null, readonly state: AlarmState, readonly severity: AlarmSeverity, readonly region: string, readonly startedAt: string, readonly changedAt: string, readonly seenAt: string, readonly resolvedAt: string | null, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly provider: { readonly id: string, readonly name: string } | null, readonly resource:
     | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
     | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
     | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }

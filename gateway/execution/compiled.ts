@@ -1,5 +1,7 @@
-import { execute, getVariableValues, GraphQLError } from 'graphql';
-import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { execute, getNamedType, getVariableValues, GraphQLError, isInputObjectType, typeFromAST, valueFromASTUntyped, visit } from 'graphql';
+import type {
+  DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLSchema, GraphQLType, NamedTypeNode, OperationDefinitionNode,
+} from 'graphql';
 import type { CompiledQuery } from 'graphql-jit';
 import type { Logger } from 'pino';
 import { costPlan } from './cost.ts';
@@ -74,7 +76,7 @@ export function createExecute({ mode, maxCost, formatError, log }: ExecutePorts)
     if (errors) return { errors: errors.map((error) => formatError(error, requestId)) };
     const compiled = mode === 'compiled' ? await compiledFor(request) : null;
     const result: ExecutionResult = compiled
-      ? await compiled.query(rootValue, context, variables)
+      ? await compiled.query(rootValue, context, withDefaults(operation, variables))
       : await execute({ schema, document, rootValue, contextValue: context, variableValues: variables, operationName: operation.name?.value ?? null });
     if (!result.errors) return { data: result.data ?? null };
     return { data: result.data ?? null, errors: result.errors.map((error) => formatError(error, requestId)) };
@@ -90,6 +92,7 @@ function wrongVariables({ schema, operation: { variableDefinitions } }: Operatio
 }
 
 async function compile({ schema, document, operation }: OperationRequest, log: Logger): Promise<CompiledQuery | null> {
+  if (mustStayInterpreted(schema, operation, document)) return null;
   const { compileQuery, isCompiledQuery } = await import('graphql-jit');
   const name = operation.name?.value;
   try {
@@ -100,4 +103,33 @@ async function compile({ schema, document, operation }: OperationRequest, log: L
     log.warn({ operation: name, err }, 'an operation cannot be compiled and stays interpreted');
   }
   return null;
+}
+
+/**
+ * What graphql-jit gets wrong: it compiles a recursive input type for ever, and hands a variable that was left out
+ * inside an object on as null, which means something else than absent.
+ */
+function mustStayInterpreted(schema: GraphQLSchema, operation: OperationDefinitionNode, document: DocumentNode): boolean {
+  let found = operation.variableDefinitions?.some(({ type }) => isRecursive(typeFromAST(schema, type as NamedTypeNode))) ?? false;
+  visit(document, {
+    ObjectField: ({ value }) => void visit(value, { Variable: () => void (found = true) }),
+  });
+  return found;
+}
+
+/** graphql-jit asks for variables that may not be null even where they have a default. */
+function withDefaults({ variableDefinitions }: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  let filled = variables;
+  for (const { variable, defaultValue } of variableDefinitions ?? []) {
+    const name = variable.name.value;
+    if (defaultValue && variables[name] === undefined) filled = { ...filled, [name]: valueFromASTUntyped(defaultValue) };
+  }
+  return filled;
+}
+
+/** Whether an input type holds itself, at any depth. */
+function isRecursive(type: GraphQLType | undefined, above: readonly GraphQLType[] = []): boolean {
+  const named = type && getNamedType(type);
+  if (!isInputObjectType(named)) return false;
+  return above.includes(named) || Object.values(named.getFields()).some((field) => isRecursive(field.type, [...above, named]));
 }

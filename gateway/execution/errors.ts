@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, Kind } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { CodedError } from '../../functions/sdk/index.ts';
@@ -49,13 +49,18 @@ function rootOf(error: unknown): unknown {
 
 /** Undefined: not a fault of the request. */
 function requestCode(error: GraphQLError, root: unknown): ErrorCode | undefined {
-  // With a path, it came from execution: then only an argument that could not be coerced is the caller's fault, and
-  // graphql-js marks that by the node of the argument.
-  if (error.path) return root instanceof GraphQLError && root !== error && root.nodes?.length ? 'BAD_USER_INPUT' : undefined;
-  const inner = root instanceof GraphQLError ? root.extensions['code'] : undefined;
+  // With a path, it came from execution: then only an argument that could not be coerced is the caller's fault.
+  if (error.path) return isArgumentError(error, root) ? 'BAD_USER_INPUT' : undefined;
+  const inner = root instanceof GraphQLError ? root.extensions?.['code'] : undefined;
   // Apollo puts its own code over that of the rule which refused.
   if (inner === 'OPERATION_TOO_COMPLEX' || /more tha[nt] \d+ tokens/.test(error.message)) return 'OPERATION_TOO_COMPLEX';
-  return REQUEST_CODES[String(error.extensions['code'])];
+  return REQUEST_CODES[String(error.extensions?.['code'])];
+}
+
+/** graphql-js marks it by the node of the value, graphql-jit by its words alone, in an error that nobody threw. */
+function isArgumentError(error: GraphQLError, root: unknown): boolean {
+  if (root === error) return error.message.startsWith('Argument "');
+  return root instanceof GraphQLError && root.nodes?.[0] !== undefined && root.nodes[0].kind !== Kind.FIELD;
 }
 
 function placeOf({ locations, path }: GraphQLError): Pick<GraphQLFormattedError, 'locations' | 'path'> {

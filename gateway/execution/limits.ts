@@ -24,7 +24,7 @@ export function limitRules({ maxDepth, maxAliases, maxDirectives }: OperationLim
     maxDirectives: { n: maxDirectives, ...shared },
     maxTokens: off,
     blockFieldSuggestion: off,
-  }).protect().validationRules as ValidationRule[];
+  }).protect().validationRules;
 }
 
 function report(context: ValidationContext | null, error: GraphQLError): void {

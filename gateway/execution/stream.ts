@@ -127,7 +127,10 @@ export function openStream(begin: string | null, ports: StreamPorts): Stream {
   }
 
   const isStopped = () => state === 'stopped';
-  run().catch((error: Error) => end((sink) => sink.error([new GraphQLError(error.message, { originalError: error })])));
+  run().catch((thrown: unknown) => {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    end((sink) => sink.error([new GraphQLError(error.message, { originalError: error })]));
+  });
 
   return {
     members,

@@ -101,7 +101,7 @@ function prepare(request: FastifyRequest, documents: Documents, schema: GraphQLS
   if (typeof query !== 'string') return [badRequest('send `query`, a string')];
   if (!isAbsent(operationName) && typeof operationName !== 'string') return [badRequest('`operationName` must be a string')];
   if (!isAbsent(variables) && (typeof variables !== 'object' || Array.isArray(variables))) return [badRequest('`variables` must be an object')];
-  const prepared = documents.prepare(schema, query, operationName as string | null | undefined);
+  const prepared = documents.prepare(schema, query, operationName);
   if (!('schema' in prepared)) return prepared;
   if (request.method === 'GET' && prepared.operation.operation === 'mutation') return [badRequest('mutations need POST')];
   const lastEventId = request.headers['last-event-id'];

@@ -150,8 +150,8 @@ export async function createServer(ports: ServerPorts): Promise<Server> {
   return {
     async listen() {
       const { host, port } = config;
-      return await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
-        throw new StartRefused(refusal(error, config), { cause: error });
+      return await app.listen({ host, port }).catch((error: unknown) => {
+        throw new StartRefused(refusal(error as NodeJS.ErrnoException, config), { cause: error });
       });
     },
     disconnect(keyId) {

@@ -121,7 +121,7 @@ export function serveSockets(http: HttpServer, ports: SocketPorts, options: Sock
         protocol: socket.protocol,
         send: (data) => new Promise((resolve) => socket.send(data, () => resolve())),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (listener) => socket.on('message', (data) => void listener(String(data)).catch(fail)),
+        onMessage: (listener) => socket.on('message', (data: Buffer) => void listener(data.toString()).catch(fail)),
       },
       extra,
     );

@@ -50,8 +50,8 @@ export type Alarm = Node & {
   readonly native?: Maybe<Scalars['JSON']['output']>;
   /** What they wrote. Null when they wrote nothing. */
   readonly note?: Maybe<Scalars['String']['output']>;
-  /** The account. */
-  readonly provider: Provider;
+  /** The account. Null in events that outlived it: it was removed since. */
+  readonly provider?: Maybe<Provider>;
   /** The region. `global` where it has none. */
   readonly region: Scalars['String']['output'];
   /** When it last stopped holding. Null while it holds. */

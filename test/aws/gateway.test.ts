@@ -26,7 +26,11 @@ beforeAll(async () => {
     for (const region of REGIONS)
       await runInstances(await insideOf(accountId, moto, region), countOf(accountId, region));
   gateway = await startGateway({
-    flags: { 'call-timeout-ms': CALL_TIMEOUT_MS, 'request-timeout-ms': CALL_TIMEOUT_MS + 5_000, 'alarm-poll-interval-ms': 500 },
+    flags: {
+      'call-timeout-ms': CALL_TIMEOUT_MS,
+      'request-timeout-ms': CALL_TIMEOUT_MS + 5_000,
+      'alarm-poll-interval-ms': 500,
+    },
   });
   for (const accountId of ACCOUNTS) {
     const proxy = await startFaultProxy(moto);

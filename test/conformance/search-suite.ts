@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { addProvider, record, SLICE, startInventory, type InventoryInUse } from '../support/inventory.ts';
 import type { MakePlace } from '../support/places.ts';
@@ -298,6 +299,7 @@ export function searchSuite(makePlace: MakePlace): void {
         const page = await it.inventory.search({ filter, first: 500 }, null);
         ended = (await page.coverage()).missing.length === 0;
         if (ended) expect(page.nodes).toHaveLength(500);
+        await setImmediate();
       }
       await listing;
     });

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { createClient, type Client } from 'graphql-ws';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
+import type { ConnectorManifest } from '../../functions/sdk/index.ts';
 import { registry } from '../../functions/registry.gen.ts';
 import { systemClock, type Clock } from '../../gateway/clock.ts';
 import { parseConfig } from '../../gateway/config.ts';
@@ -46,6 +47,8 @@ export interface GatewayOptions {
   /** The admin key of a directory that was used before. */
   readonly adminKey?: string;
   readonly clock?: Clock;
+  /** Other connectors, with the host that runs them beside their registry. */
+  readonly functions?: { readonly manifests: readonly ConnectorManifest[]; readonly hostPath: string };
 }
 
 /** Opens a gateway in this process, on a free port. */
@@ -55,8 +58,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
   const gateway = await openGateway(parseConfig(flagsOf(directory, options), {}), {
     clock: options.clock ?? systemClock,
     log: pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(line) }),
-    manifests: Object.values(registry).map(({ manifest }) => manifest),
-    hostPath: join(root, 'functions/local-host.ts'),
+    ...(options.functions ?? { manifests: Object.values(registry).map(({ manifest }) => manifest), hostPath: join(root, 'functions/local-host.ts') }),
   });
   return testGateway({
     url: gateway.url,
@@ -78,7 +80,7 @@ export interface GatewayProcess extends TestGateway {
 
 /** Spawns a gateway as `npm start` does, on a free port. Its directory is the caller's to remove. */
 export async function spawnGateway(options: GatewayOptions & { readonly directory: string }): Promise<GatewayProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'gateway/main.ts', ...flagsOf(options.directory, options)], {
+  const child = spawn(process.execPath, ['build/start.mjs', ...flagsOf(options.directory, options)], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },

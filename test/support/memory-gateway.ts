@@ -76,7 +76,7 @@ export function memoryGateway({ providers: providerCount = 10, instances: instan
   }
 
   const announce = () => {
-    for (const listener of [...listeners]) listener();
+    for (const listener of listeners) listener();
   };
   const seqOf = (cursor: string) => {
     const [epoch, seq] = Buffer.from(cursor, 'base64url').toString().split(':');

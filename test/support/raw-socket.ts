@@ -1,10 +1,11 @@
 import { WebSocket } from 'ws';
+import type { Loose } from './serve.ts';
 
 /** A client of graphql-transport-ws without any manners: it sends what it is told and shows what comes. */
 export interface RawSocket extends AsyncDisposable {
   send(message: unknown): void;
   /** The next message, or the close as `{ closed: code, reason }`. */
-  next(): Promise<any>;
+  next(): Promise<Loose>;
   /** Opens with `connection_init` and waits for the acknowledgement. */
   init(key?: string): Promise<void>;
   readonly socket: WebSocket;
@@ -19,7 +20,7 @@ export async function rawSocket(url: string, options: { headers?: Record<string,
     if (reader) reader(message);
     else arrived.push(message);
   };
-  socket.on('message', (data) => push(JSON.parse(String(data))));
+  socket.on('message', (data: Buffer) => push(JSON.parse(data.toString())));
   socket.on('close', (code, reason) => push({ closed: code, reason: String(reason) }));
   await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject));
   const raw: RawSocket = {

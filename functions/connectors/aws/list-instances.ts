@@ -23,7 +23,7 @@ export const listInstances = defineList<'Instance', AwsCredential, AwsOptions>({
   async run({ region, cursor, nativeIds }, context) {
     const command = new DescribeInstancesCommand({
       MaxResults: 50,
-      
+      NextToken: cursor,
       ...onlyIds('instance-id', nativeIds),
     });
     const page = await ec2(context, region).send(command);

@@ -38,7 +38,7 @@ afterAll(() => rm(directory, { recursive: true }));
 
 it(
   `${ROUNDS} times killed with SIGKILL while it writes: every committed event reaches the follower once, in order`,
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const data = join(directory, 'data');
     const committed: string[] = [];

@@ -34,7 +34,7 @@ it('lets a call in flight finish, over HTTP and over a socket, and takes no new 
   expect(await socket.next()).toMatchObject({ id: '1', type: 'complete' });
   expect(await socket.next()).toMatchObject({ closed: 1012 });
   await drained;
-  await expect(fetch(`${served.url}/livez`)).rejects.toThrow();
+  await expect(fetch(`${served.url}/livez`)).rejects.toThrow('fetch failed');
 });
 
 it('gives up a call that does not end in time', async () => {

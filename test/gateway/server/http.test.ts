@@ -20,9 +20,9 @@ describe('an operation over HTTP', () => {
   });
 
   it('keeps what works when a part fails, and says where', async () => {
-    for (const use of ['first', 'second, compiled', 'third']) {
+    for (let use = 0; use < 3; use += 1) { // compiled from the second on
       const { data, errors } = await served.ask('query P { provider(id: "prv_0") { resources(first: 50) { nodes { name allowedActions } } } viewer { name } }');
-      expect(data!['viewer'], use).toEqual({ name: 'admin' });
+      expect(data!['viewer']).toEqual({ name: 'admin' });
       expect(errors).toMatchObject([
         { path: ['provider', 'resources', 'nodes', 13, 'allowedActions'], extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.any(String) } },
       ]);

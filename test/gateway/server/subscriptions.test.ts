@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { rawSocket } from '../../support/raw-socket.ts';
 import { serve } from '../../support/serve.ts';
-import type { Served } from '../../support/serve.ts';
+import type { Loose, Served } from '../../support/serve.ts';
 import { until } from '../../support/until.ts';
 
 let served: Served;
@@ -13,7 +13,7 @@ beforeEach(async () => {
   served = await serve();
 });
 afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.dispose()));
+  for (const client of clients.splice(0)) await client.dispose();
   await served[Symbol.asyncDispose]();
 });
 
@@ -27,7 +27,7 @@ interface Follower {
 }
 
 /** A subscriber of its own, through the reference client. */
-function follow(after: string | null = null, { key = 'admin-key', query = EVENTS, variables = { after } as Record<string, unknown> } = {}): Follower {
+function follow(after: string | null = null, { key = 'admin-key', query = EVENTS, variables = { after } }: { key?: string; query?: string; variables?: Record<string, unknown> } = {}): Follower {
   const client = createClient({ url: served.wsUrl, webSocketImpl: WebSocket, retryAttempts: 0, connectionParams: { authorization: `Bearer ${key}` } });
   clients.push(client);
   const follower = { titles: [] as string[], cursors: [] as string[], failed: [] as unknown[] };
@@ -76,6 +76,7 @@ it('does not share between keys that may see different things', async () => {
   await until(() => sources() === 2);
   raiseAll('one');
   await until(() => admin.titles.length === 1 && viewer.titles.length === 1);
+  expect(served.gateway.opened.alarmEvents).toBe(2);
 });
 
 it('gives each subscriber of a present state its own beginning', async () => {
@@ -165,7 +166,7 @@ it('sends a reader that stops reading away with 4513, and the others notice noth
   }
   await until(() => well.titles.length === 400);
   stuck.socket.resume();
-  let last: any;
+  let last: Loose;
   do last = await stuck.next();
   while (last.closed === undefined);
   expect(last).toEqual({ closed: 4513, reason: 'too slow: subscribe again after your last cursor' });
