@@ -23,7 +23,7 @@ await import(`${directory}/gateway/main.mjs`);
 function stateOfSources() {
   const hash = createHash('sha256');
   for (const folder of ['build', 'schema', 'resolvers', 'functions', 'gateway', 'cli']) {
-    for (const name of readdirSync(`${root}${folder}`, { recursive: true })) {
+    for (const name of readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })) {
       const { mtimeMs, size } = statSync(`${root}${folder}/${name}`);
       hash.update(`${folder}/${name} ${mtimeMs} ${size}\n`);
     }

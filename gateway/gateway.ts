@@ -103,7 +103,7 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
     });
     const server = await createServer({
       config,
-      feed: createSchemaFeed(composeSchema(await loadTypeDefs(), resolvers)),
+      feed: createSchemaFeed(composeSchema(loadTypeDefs(), resolvers)),
       contextFor,
       authenticate: config.authentication === 'keys' ? (secret) => keys.authenticate(secret) : async () => ANYBODY,
       readiness: { store: () => store.ping() },

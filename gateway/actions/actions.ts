@@ -102,7 +102,7 @@ export function createActions(ports: ActionPorts): Actions {
         accepted.push(target);
       } else {
         const error = outcome
-          ? { code: outcome.code as ErrorCode, message: outcome.message }
+          ? { code: outcome.code, message: outcome.message }
           : { code: 'FUNCTION_BAD_REPLY' as const, message: `${fn.name} did not say what became of it` };
         await end(target, { outcome: outcome ? 'FAILED' : 'UNCERTAIN', error });
       }

@@ -9,8 +9,8 @@ export function createBus(): Bus {
     },
     subscribe(topic, listener) {
       const group = listeners.get(topic) ?? new Set();
-      listeners.set(topic, group.add(listener as (message: never) => void));
-      return () => group.delete(listener as (message: never) => void);
+      listeners.set(topic, group.add(listener));
+      return () => group.delete(listener);
     },
   };
 }

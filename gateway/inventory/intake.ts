@@ -136,11 +136,12 @@ function changedFields(before: Readonly<Record<string, unknown>>, after: Readonl
   });
 }
 
-/** One transaction that writes what is known of a provider. */
-export function writing<Result>(store: Store, providerId: string, work: (trx: Transaction<Tables>) => Promise<Result>): Promise<Result> {
-  return store.transaction(async (trx) => {
+/** One transaction that writes what is known of a provider; `BULK` for one of many, which the end of the work makes durable. */
+export function writing<Result>(store: Store, providerId: string, work: (trx: Transaction<Tables>) => Promise<Result>, size: 'ONE' | 'BULK' = 'ONE'): Promise<Result> {
+  const bumping = async (trx: Transaction<Tables>) => {
     const result = await work(trx);
     await bump(trx, providerId);
     return result;
-  });
+  };
+  return size === 'BULK' ? store.bulkTransaction(bumping) : store.transaction(bumping);
 }

@@ -12,7 +12,7 @@ import { differing, lockSlice, markMissing, writeRecords, writing, type Showing 
 import { toStored } from './rows.ts';
 
 /** Few enough rows that writing them holds up nobody; the event loop turns in between. */
-const CHUNK = 200;
+const CHUNK = 100;
 const IDS_CHUNK = 1_000;
 
 /** `changed` hears after each commit that something is known anew. */
@@ -32,7 +32,7 @@ export function createListing(store: Store, showing: Showing, changed: () => voi
       const still = await differing(trx, store, showing, differ);
       await writeRecords(trx, store, showing, still);
       return still.length;
-    });
+    }, 'BULK');
     if (written > 0) changed();
   }
 
@@ -50,7 +50,7 @@ export function createListing(store: Store, showing: Showing, changed: () => voi
         present -= await writing(store, slice.providerId, async (trx) => {
           if (isSuperseded(await lockSlice(trx, store, slice))) return 0;
           return markMissing(trx, store, showing, unseen.slice(start, start + CHUNK));
-        });
+        }, 'BULK');
         changed();
         await setImmediate();
       }

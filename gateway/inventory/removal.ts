@@ -12,7 +12,7 @@ export function removeResources(store: Store, providerId: string, seqs: readonly
     await trx.deleteFrom('resource_tags').where(of('resource_seq')).execute();
     await trx.deleteFrom('resource_changes').where(of('resource_seq')).execute();
     await trx.deleteFrom('resources').where(of('seq')).execute();
-  });
+  }, 'BULK');
 }
 
 /**

@@ -14,11 +14,15 @@ export type Attempt = (call: Call) => Promise<Outcome>;
  * one that goes beyond the deadline ends the call at once.
  */
 export async function withRetry(fn: FunctionManifest, call: Call, clock: Clock, signal: AbortSignal, attempt: Attempt): Promise<Outcome> {
+  let earlier: Outcome | null = null;
   for (let count = 1; ; count += 1) {
     const outcome = await attempt({ ...call, attempt: count });
+    // A deadline that cuts the last try of a reading says less than why the try before failed.
+    if (outcome.type === 'functionTimeout' && earlier && fn.effect === 'READ') return earlier;
     if (count === MAX_ATTEMPTS || signal.aborted || !mayRetry(fn, outcome)) return outcome;
     const delayMs = retryAfterMs(outcome) ?? Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** count);
     if (clock.now() + delayMs >= call.deadlineAt) return outcome;
+    earlier = outcome;
     try {
       await clock.sleep(delayMs, signal);
     } catch {

@@ -1,5 +1,6 @@
 import type { Providers } from '../../resolvers/context.ts';
 import type { OperationRow, ProviderRow, ViewerRow } from '../../resolvers/rows.ts';
+import type { CredentialInput } from '../../schema/generated/types.ts';
 import { NotFound } from '../errors.ts';
 import type { Areas } from './areas.ts';
 
@@ -28,7 +29,7 @@ export function providersPort(areas: Areas, viewer: ViewerRow): Providers {
     async create({ idempotencyKey, ...input }) {
       // A credential is a secret also as a hash of few possibilities, so it takes no part in recognising the wish.
       const { credential, ...known } = input;
-      const details = { ...known, credentialSeenInClear: credential?.plain != null };
+      const details = { ...known, credentialSeenInClear: isPlain(credential) };
       const answer = await idempotency.once({ callerId, mutation: 'createProvider', key: idempotencyKey, input: known }, () =>
         audit.record({ actor, action: 'createProvider', details }, async () => {
           const { provider, operation } = await lifecycle.create(input, actor);
@@ -40,7 +41,7 @@ export function providersPort(areas: Areas, viewer: ViewerRow): Providers {
 
     async update({ idempotencyKey, ...input }) {
       const { credential, ...known } = input;
-      const details = { ...known, credentialSeenInClear: credential?.plain != null };
+      const details = { ...known, credentialSeenInClear: isPlain(credential) };
       await idempotency.once({ callerId, mutation: 'updateProvider', key: idempotencyKey, input: known }, () =>
         audit.record({ actor, action: 'updateProvider', providerId: input.id, details }, async () => {
           await lifecycle.update(input, actor, scope);
@@ -69,3 +70,5 @@ export function providersPort(areas: Areas, viewer: ViewerRow): Providers {
     follow: (ids) => directory.follow(ids, scope),
   };
 }
+
+const isPlain = (credential: CredentialInput | null | undefined) => (credential?.plain ?? null) !== null;

@@ -10,7 +10,7 @@ const TOO_LATE: Failure = { code: 'FUNCTION_TIMEOUT', message: 'it could not be 
 const PAUSED: Failure = { code: 'INVALID_STATE', message: 'its provider is paused; what is shown is older than `maxAge`. Resume it with `updateProvider`' };
 
 export function resourcesPort(areas: Areas, viewer: ViewerRow): Resources {
-  const { actions, audit, clock, directory, idempotency, inventory, operations, reader, registry, sync } = areas;
+  const { actions, audit, clock, directory, idempotency, inventory, operations, reader, sync } = areas;
   const { keyId: callerId, name: actor, providerIds: scope } = viewer;
 
   // Without a cache it only batches what one tick asks for, so one loader serves all requests of a viewer.

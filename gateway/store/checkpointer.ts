@@ -3,6 +3,7 @@
  * tens of milliseconds. Here that happens on a thread of its own, so that the event loop does not wait. The thread is
  * started when the log is long for the first time.
  */
+import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
@@ -15,7 +16,13 @@ const THREAD = `
   const { parentPort, workerData } = require('node:worker_threads');
   const Database = require(workerData.libsql);
   const database = new Database(workerData.file, { timeout: 1000 });
-  parentPort.on('message', () => {
+  parentPort.on('message', (wish) => {
+    if (wish === 'end') {
+      database.close();
+      parentPort.close();
+      return;
+    }
+    // What cannot be moved now, because the disk is full, stays in the log and is moved the next time.
     try { database.prepare('pragma wal_checkpoint(passive)').all(); } catch {}
     parentPort.postMessage('done');
   });
@@ -34,15 +41,17 @@ export function createCheckpointer(file: string): Checkpointer {
   let running: Promise<void> | null = null;
 
   function checkpoint(): Promise<void> {
-    thread ??= startThread(file);
+    thread ??= startThread(file).once('exit', () => (thread = null));
     const worker = thread;
     running ??= new Promise<void>((resolve) => {
       const end = () => {
         worker.off('message', end).off('exit', end);
+        worker.unref();
         running = null;
         resolve();
       };
       worker.once('message', end).once('exit', end);
+      worker.ref();
       worker.postMessage('checkpoint');
     });
     return running;
@@ -60,14 +69,16 @@ export function createCheckpointer(file: string): Checkpointer {
     },
     async close() {
       await running;
-      await thread?.terminate();
+      if (thread === null) return;
+      const ended = once(thread, 'exit');
+      thread.ref();
+      thread.postMessage('end');
+      await ended;
     },
   };
 }
 
 function startThread(file: string): Worker {
   const libsql = createRequire(import.meta.url).resolve('libsql');
-  const worker = new Worker(THREAD, { eval: true, execArgv: [], workerData: { file, libsql } });
-  worker.unref();
-  return worker;
+  return new Worker(THREAD, { eval: true, execArgv: [], workerData: { file, libsql } });
 }

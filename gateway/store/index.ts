@@ -10,6 +10,11 @@ export interface Store {
   readonly db: Kysely<Tables>;
   /** One transaction; on SQLite they run one after the other. A full disk or a lock becomes `StoreUnavailable`. */
   transaction<Result>(work: (trx: Transaction<Tables>) => Promise<Result>): Promise<Result>;
+  /**
+   * One of the many transactions of a long work. It comes to rest on the disk with the next of `transaction`, at the
+   * latest, and pauses for the store to keep up.
+   */
+  bulkTransaction<Result>(work: (trx: Transaction<Tables>) => Promise<Result>): Promise<Result>;
   /** Whether it answers now; for readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -17,7 +22,7 @@ export interface Store {
 
 /** Opens the store and brings its tables up to date. Throws `StartRefused`, with the reason in one line, when it cannot. */
 export async function openStore(location: StoreLocation): Promise<Store> {
-  const { dialect, db, explain, close } = await openDatabase(location);
+  const { dialect, db, bulk, explain, close } = await openDatabase(location);
   try {
     await migrate(db, dialect);
   } catch (error) {
@@ -28,6 +33,10 @@ export async function openStore(location: StoreLocation): Promise<Store> {
     dialect,
     db,
     transaction: (work) => db.transaction().execute(work),
+    async bulkTransaction(work) {
+      await bulk.ready();
+      return bulk.db.transaction().execute(work);
+    },
     ping: async () => void (await db.selectFrom('meta').select('value').where('key', '=', 'epoch').execute()),
     close,
   };

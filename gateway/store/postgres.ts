@@ -32,6 +32,7 @@ export async function openPostgres(databaseUrl: string): Promise<OpenedDialect> 
       createAdapter: () => new PostgresAdapter(),
       createIntrospector: (db) => new PostgresIntrospector(db),
     },
+    bulk: null,
     explain: refusal,
     release: async () => {},
   };

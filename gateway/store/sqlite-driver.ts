@@ -1,6 +1,6 @@
 /**
- * Kysely over SQLite with two connections: one writes, and what runs on it waits its turn; the other reads, so a query
- * outside of a transaction sees what was committed and waits for nobody. Statements stay prepared.
+ * Kysely over SQLite with a connection that writes, where each waits its turn, and one that reads: a query outside of a
+ * transaction sees what was committed and waits for nobody. Statements stay prepared.
  */
 import type Database from 'libsql';
 import {
@@ -30,10 +30,12 @@ function preparing(database: Database.Database): Run {
   };
 }
 
+export type Turnstile = () => Promise<() => void>;
+
 /** Hands out turns one after the other; whoever got one calls the function it was given when done. */
-function turnstile() {
+export function turnstile(): Turnstile {
   let last: Promise<void> = Promise.resolve();
-  return async (): Promise<() => void> => {
+  return async () => {
     const before = last;
     let leave!: () => void;
     last = new Promise((resolve) => (leave = resolve));
@@ -47,10 +49,18 @@ interface SqliteConnection extends DatabaseConnection {
   leave: (() => void) | null;
 }
 
-function sqliteDriver(writer: Database.Database, reader: Database.Database): Driver {
+/** The connections belong to whoever opened them. Dialects over the same file share one turnstile. */
+export interface SqliteConnections {
+  readonly writer: Database.Database;
+  readonly reader: Database.Database;
+  readonly enter: Turnstile;
+  /** Called after each commit. */
+  readonly committed: () => void;
+}
+
+function sqliteDriver({ writer, reader, enter, committed }: SqliteConnections): Driver {
   const write = preparing(writer);
   const read = preparing(reader);
-  const enter = turnstile();
 
   const guarded = <Row>(run: Run, sql: string, parameters: readonly unknown[] = []) => {
     try {
@@ -69,6 +79,7 @@ function sqliteDriver(writer: Database.Database, reader: Database.Database): Dri
         return guarded<Row>(write, sql, parameters);
       } finally {
         leave();
+        committed();
       }
     },
     streamQuery: () => {
@@ -97,7 +108,10 @@ function sqliteDriver(writer: Database.Database, reader: Database.Database): Dri
       }
       (connection as SqliteConnection).leave = leave;
     },
-    commitTransaction: async (connection) => end(connection, 'commit'),
+    async commitTransaction(connection) {
+      end(connection, 'commit');
+      committed();
+    },
     async rollbackTransaction(connection) {
       // After a full disk SQLite has rolled back by itself.
       if (writer.inTransaction) end(connection, 'rollback');
@@ -109,12 +123,7 @@ function sqliteDriver(writer: Database.Database, reader: Database.Database): Dri
       (connection as SqliteConnection).leave?.();
       (connection as SqliteConnection).leave = null;
     },
-    async destroy() {
-      const leave = await enter();
-      reader.close();
-      writer.close();
-      leave();
-    },
+    destroy: async () => (await enter())(),
   };
 }
 
@@ -125,9 +134,9 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-export function sqliteDialect(writer: Database.Database, reader: Database.Database): Dialect {
+export function sqliteDialect(connections: SqliteConnections): Dialect {
   return {
-    createDriver: () => sqliteDriver(writer, reader),
+    createDriver: () => sqliteDriver(connections),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new TransactionalSqliteAdapter(),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),

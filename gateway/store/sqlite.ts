@@ -3,15 +3,19 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'libsql';
 import { StartRefused } from '../errors.ts';
+import { createCheckpointer } from './checkpointer.ts';
 import { storeFailure } from './failures.ts';
 import type { OpenedDialect } from './open.ts';
-import { sqliteDialect } from './sqlite-driver.ts';
+import { sqliteDialect, turnstile } from './sqlite-driver.ts';
 
 /** How long a write waits for another process, such as a backup, to let go of the file. */
 const BUSY_TIMEOUT_MS = 5_000;
 
 /** Holds the pages that one transaction of a listing changes, so that they are not written and read again meanwhile. */
-const WRITE_CACHE_KIB = 32_768;
+const BULK_CACHE_KIB = 32_768;
+
+/** How long the log's file stays once all of it was moved into the database. */
+const LOG_KEPT_BYTES = 2 ** 20;
 
 /** Opens the database of a directory, made where it is missing. Throws `StartRefused` with the reason in one line. */
 export function openSqlite(directory: string): OpenedDialect {
@@ -20,15 +24,29 @@ export function openSqlite(directory: string): OpenedDialect {
   const lock = lockDirectory(directory);
   const opened: Database.Database[] = [];
   try {
+    const file = join(directory, 'causeway.db');
     const connect = (...pragmas: string[]) => {
-      const database = new Database(join(directory, 'causeway.db'), { timeout: BUSY_TIMEOUT_MS });
+      const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
       opened.push(database);
       for (const pragma of pragmas) database.exec(`pragma ${pragma}`);
       return database;
     };
-    const writer = connect('journal_mode = wal', 'synchronous = full', `cache_size = -${WRITE_CACHE_KIB}`);
+    const writerPragmas = ['wal_autocheckpoint = 0', `journal_size_limit = ${LOG_KEPT_BYTES}`];
+    const writer = connect('journal_mode = wal', 'synchronous = full', ...writerPragmas);
+    const bulkWriter = connect('synchronous = normal', `cache_size = -${BULK_CACHE_KIB}`, ...writerPragmas);
     const reader = connect('query_only = on');
-    return { dialect: sqliteDialect(writer, reader), explain, release: async () => void lock.close() };
+    const checkpointer = createCheckpointer(file);
+    const enter = turnstile();
+    return {
+      dialect: sqliteDialect({ writer, reader, enter, committed: checkpointer.committed }),
+      bulk: { dialect: sqliteDialect({ writer: bulkWriter, reader, enter, committed: checkpointer.committed }), ready: checkpointer.caughtUp },
+      explain,
+      async release() {
+        await checkpointer.close();
+        for (const database of opened) database.close();
+        lock.close();
+      },
+    };
   } catch (error) {
     for (const database of opened) database.close();
     lock.close();

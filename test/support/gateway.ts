@@ -176,7 +176,7 @@ function testGateway({ close, ...opened }: Opened): TestGateway {
       return createProvider.provider;
     },
     async [Symbol.asyncDispose]() {
-      await Promise.all([...clients].map((client) => client.dispose()));
+      for (const client of clients) await client.dispose();
       await close();
     },
   };

@@ -136,7 +136,7 @@ const SHAPES: readonly [title: string, query: string, variables?: Record<string,
   ['a failing mutation', 'mutation { fail(at: 1) }'],
   ['one operation of several', 'query A { size } query B { float }', {}, 'B'],
   ['one event of a subscription', 'subscription { node { id child { failing } } }'],
-  ['introspection', getIntrospectionQuery({ specifiedByUrl: true, oneOf: true } as never)],
+  ['introspection', getIntrospectionQuery({ specifiedByUrl: true, oneOf: true })],
   ['introspection of one type', '{ __type(name: "Options") { kind inputFields { name defaultValue type { kind ofType { name } } } } __typename }'],
 ];
 

@@ -1,0 +1,103 @@
+/** The areas behind a gateway's port, over a real store, with a platform whose answers the test gives. */
+import { registry as real } from '../../functions/registry.gen.ts';
+import type { Call } from '../../functions/sdk/index.ts';
+import { createActions } from '../../gateway/actions/index.ts';
+import { createAlarms } from '../../gateway/alarms/index.ts';
+import { createBus } from '../../gateway/bus/index.ts';
+import { createInventory } from '../../gateway/inventory/index.ts';
+import { createFunctions } from '../../gateway/invoke/index.ts';
+import type { Outcome } from '../../gateway/invoke/outcome.ts';
+import { createOperations } from '../../gateway/operations/index.ts';
+import { createDirectory, createLifecycle } from '../../gateway/providers/index.ts';
+import { createRegistry } from '../../gateway/registry/index.ts';
+import { openStore } from '../../gateway/store/index.ts';
+import { createLister, createReader, createSync } from '../../gateway/sync/index.ts';
+import { generateSealingKey } from '../../functions/sdk/sealing.ts';
+import { manualClock } from './clock.ts';
+import { emptyDirectory } from './places.ts';
+
+/** What the platform answers to a call; undefined: as an empty account with two regions would. */
+export type Platform = (call: Call, signal: AbortSignal) => Promise<Outcome | undefined> | Outcome | undefined;
+
+export const ok = (data: unknown, cursor: string | null = null): Outcome => ({ type: 'ok', ran: 'yes', data, cursor });
+export const failed = (code: 'PROVIDER_UNAVAILABLE' | 'PROVIDER_THROTTLED' | 'PROVIDER_PERMISSION_DENIED', more: object = {}): Outcome => ({
+  type: 'functionError', ran: 'yes', error: { code, message: 'the provider says no', retryable: false, ...more },
+});
+
+/** A call that the platform holds until it is answered. */
+export interface Held {
+  readonly call: Call;
+  answer(outcome: Outcome): void;
+}
+
+/** A platform that holds the calls of some functions; the caller's leave ends them, as on any platform. */
+export function holding(holds: (call: Call) => boolean): { readonly platform: Platform; readonly held: Held[] } {
+  const held: Held[] = [];
+  const platform: Platform = (call, signal) =>
+    holds(call)
+      ? new Promise((resolve) => {
+          held.push({ call, answer: resolve });
+          signal.addEventListener('abort', () => resolve({ type: 'cancelled', ran: 'unknown' }), { once: true });
+        })
+      : undefined;
+  return { platform, held };
+}
+
+export type Areas = Awaited<ReturnType<typeof startAreas>>;
+
+export async function startAreas({ platform = () => undefined, maxListings = 16 }: { platform?: Platform; maxListings?: number } = {}) {
+  const place = await emptyDirectory();
+  const store = await openStore(place.location);
+  const [clock, bus] = [manualClock(), createBus()];
+  const registry = createRegistry([real['sandbox']!.manifest]);
+  const { publicJwk: sealingKey } = await generateSealingKey();
+  const calls: Call[] = [];
+  const unexpected: unknown[] = [];
+  const local = {
+    platform: 'local',
+    async invoke(_target: unknown, call: Call, signal: AbortSignal): Promise<Outcome> {
+      if (call.functionName === 'causeway.describe') return ok({ sealingKey });
+      calls.push(call);
+      if (signal.aborted) return { type: 'cancelled', ran: 'no' };
+      const answer = await platform(call, signal);
+      return answer ?? ok(call.functionName === 'sandbox.verify' ? { accountId: '1', regions: ['eu-north', 'us-east'] } : []);
+    },
+    close: async () => {},
+  };
+  const onUnexpected = (error: unknown) => void unexpected.push(error);
+  const functions = createFunctions({ local, clock });
+  const directory = createDirectory({ store, clock, bus });
+  const inventory = createInventory({ store, clock, bus, knownKinds: () => registry.kinds });
+  const alarms = createAlarms({ store, clock, bus, retentionMs: 86_400_000 });
+  const operations = createOperations({ store, clock, bus });
+  const lister = createLister({ registry, functions, inventory, alarms, clock, pageTimeoutMs: 20_000, onUnexpected });
+  const sync = createSync({ directory, inventory, operations, lister, clock, maxListings, onUnexpected });
+  const reader = createReader({ directory, registry, functions, inventory });
+  const actions = createActions({ directory, registry, functions, inventory, operations, reader, clock, callTimeoutMs: 20_000, onUnexpected });
+  const lifecycle = createLifecycle({
+    directory, registry, functions, inventory, alarms, clock, callTimeoutMs: 20_000,
+    startSync: (id, requestedBy) => sync.start(id, {}, requestedBy),
+    stopSync: (id) => sync.stop(id),
+  });
+  return {
+    store, clock, bus, registry, functions, directory, inventory, alarms, operations, lister, sync, reader, actions, lifecycle,
+    /** Every call that reached the platform. */
+    calls,
+    /** Faults that were logged. */
+    unexpected,
+    create: async (name = 'account', more: object = {}) =>
+      (await lifecycle.create({ connector: 'sandbox', name, credential: { plain: { token: 'any' } }, syncInterval: 0, ...more } as never, 'admin')).provider.id,
+    /** Waits for the end of an operation. */
+    async ended(id: string) {
+      let last;
+      for await (const row of operations.follow(id, null)) last = row;
+      return last!;
+    },
+    async [Symbol.asyncDispose]() {
+      await actions.close();
+      await sync.close();
+      await store.close();
+      await place[Symbol.asyncDispose]();
+    },
+  };
+}
