@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Time as a collaborator, so that tests move it. */
 export interface Clock {
   /** Milliseconds since 1970 (UTC). */
@@ -19,6 +21,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', onAbort);
         resolve();
       }, delayMs);
+      if (signal) setMaxListeners(0, signal); // any number may sleep until one end
       signal?.addEventListener('abort', onAbort, { once: true });
     }),
 };

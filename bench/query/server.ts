@@ -2,28 +2,36 @@
 import { createServer as createHttpServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { GatewayContext } from '../../resolvers/context.ts';
+import type { ViewerRow } from '../../resolvers/rows.ts';
 import { contextFor, schema, viewer } from './data.ts';
 
 const listen = (server: Server) =>
   new Promise<string>((resolve) => server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`)));
 
+async function listenCauseway(contexts: (viewer: ViewerRow) => GatewayContext): Promise<string> {
+  const [{ createSchemaFeed }, { createServer }, { pino }] = await Promise.all([
+    import('../../gateway/compose/index.ts'), import('../../gateway/server/index.ts'), import('pino'),
+  ]);
+  const server = await createServer({
+    config: {
+      host: '127.0.0.1', port: 0, authentication: 'off', execution: process.env['EXECUTION'] === 'interpreted' ? 'interpreted' : 'compiled',
+      maxDepth: 15, maxCost: 1_000_000, maxAliases: 30, maxTokens: 2_000, maxBodyBytes: 262_144, drainTimeoutMs: 0,
+    },
+    feed: createSchemaFeed(schema),
+    contextFor: contexts,
+    authenticate: async () => viewer,
+    readiness: {},
+    log: pino({ level: 'warn' }),
+  });
+  return `${await server.listen()}/graphql`;
+}
+
 const SERVERS: Record<string, () => Promise<string>> = {
-  async causeway() {
-    const [{ createSchemaFeed }, { createServer }, { pino }] = await Promise.all([
-      import('../../gateway/compose/index.ts'), import('../../gateway/server/index.ts'), import('pino'),
-    ]);
-    const server = await createServer({
-      config: {
-        host: '127.0.0.1', port: 0, authentication: 'off', execution: process.env['EXECUTION'] === 'interpreted' ? 'interpreted' : 'compiled', maxDepth: 15, maxCost: 1_000_000,
-        maxAliases: 30, maxTokens: 2_000, maxBodyBytes: 262_144, drainTimeoutMs: 0,
-      },
-      feed: createSchemaFeed(schema),
-      contextFor,
-      authenticate: async () => viewer,
-      readiness: {},
-      log: pino({ level: 'warn' }),
-    });
-    return `${await server.listen()}/graphql`;
+  causeway: () => listenCauseway(contextFor),
+  async store() {
+    const { contextsFromStore } = await import('./store.ts');
+    return listenCauseway(await contextsFromStore());
   },
   async apollo() {
     const [{ ApolloServer }, { expressMiddleware }, { default: express }] = await Promise.all([

@@ -1,3 +1,3 @@
-export type { Bus, Topics } from './bus.ts';
+export type { Bus } from './bus.ts';
 export { createBus } from './memory.ts';
 export { watch } from './watch.ts';

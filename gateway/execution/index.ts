@@ -1,5 +1,5 @@
 export { createExecute } from './compiled.ts';
-export type { Execute, ExecutionMode, OperationRequest } from './compiled.ts';
+export type { Execute, ExecutionMode } from './compiled.ts';
 export { createDocuments } from './documents.ts';
 export type { Documents, PreparedOperation } from './documents.ts';
 export { createErrorFormatter } from './errors.ts';
@@ -7,5 +7,5 @@ export type { FormatError } from './errors.ts';
 export { limitRules } from './limits.ts';
 export type { OperationLimits } from './limits.ts';
 export { createSubscriptions } from './subscriptions.ts';
-export type { SubscriptionRequest, Subscriptions } from './subscriptions.ts';
+export type { Subscriptions } from './subscriptions.ts';
 export type { Delivery, Sink } from './stream.ts';

@@ -1,2 +1,2 @@
-export { createIdempotency, type Idempotency, type Wish } from './idempotency.ts';
-export { createOperations, type NewItem, type Operations, type Settlement } from './operations.ts';
+export { createIdempotency, type Idempotency } from './idempotency.ts';
+export { createOperations, type Operations, type Settlement } from './operations.ts';

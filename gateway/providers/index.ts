@@ -1,2 +1,2 @@
-export { createDirectory, type Account, type Directory, type ProviderPatch } from './directory.ts';
+export { createDirectory, type Account, type Directory } from './directory.ts';
 export { createLifecycle, type Lifecycle } from './lifecycle.ts';

@@ -21,8 +21,6 @@ import { answerRefusals } from './refusals.ts';
 import { serveSockets } from './websocket.ts';
 import { createWork } from './work.ts';
 
-export { TOO_SLOW } from './websocket.ts';
-
 const PATH = '/graphql';
 /** What closing connections may take once all calls have ended. */
 const CLOSE_TIMEOUT_MS = 1_000;

@@ -8,8 +8,7 @@ import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 
-const LONG_BYTES = 8 * 2 ** 20;
-const TOO_LONG_BYTES = 64 * 2 ** 20;
+const LONG_BYTES = 24 * 2 ** 20;
 
 /** Plain JavaScript, so that neither a bundler nor a loader has to know of it. */
 const THREAD = `
@@ -31,7 +30,7 @@ const THREAD = `
 export interface Checkpointer {
   /** To be called after each commit. */
   committed(): void;
-  /** Waits while the log is so long that those who write much should pause. */
+  /** Waits while the log is moved: writing meanwhile would wait for the same disk, and hold up the event loop. */
   caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
@@ -63,9 +62,7 @@ export function createCheckpointer(file: string): Checkpointer {
       if (running === null && logBytes() > LONG_BYTES) void checkpoint();
     },
     async caughtUp() {
-      if (logBytes() < TOO_LONG_BYTES) return;
       await running;
-      await checkpoint();
     },
     async close() {
       await running;

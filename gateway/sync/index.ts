@@ -1,3 +1,3 @@
 export { createSync, type Sync } from './sync.ts';
 export { createReader, type Reader } from './reader.ts';
-export { createLister, type Lister } from './lister.ts';
+export { createLister } from './lister.ts';

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { Call, FunctionManifest } from '../../../functions/sdk/index.ts';
 import type { Clock } from '../../../gateway/clock.ts';
@@ -18,6 +19,7 @@ const call = (more: Partial<Call> = {}): Call => ({
   attempt: 1, deadlineAt: 60_000, idempotencyKey: null, traceparent: null, ...more,
 });
 const signal = new AbortController().signal;
+setMaxListeners(0, signal);
 const fault = (code: 'PROVIDER_UNAVAILABLE' | 'PROVIDER_THROTTLED' | 'PROVIDER_PERMISSION_DENIED', more: object = {}): Outcome => ({ type: 'functionError', ran: 'yes', error: { code, message: 'no', retryable: code !== 'PROVIDER_PERMISSION_DENIED', ...more } });
 const DONE: Outcome = { type: 'ok', ran: 'yes', data: [], cursor: null };
 
@@ -101,7 +103,7 @@ describe('quotas', () => {
     quotas.turn(limited, call({ input: { region }, account: { providerId, options: {}, credential: null }, deadlineAt }), signal);
 
   it('let a second\'s worth through at once, then keep the rate', async () => {
-    const clock = manualClock(0);
+    const clock = manualClock(10_000);
     const quotas = createQuotas(clock);
     let passed = 0;
     const turns = Array.from({ length: 25 }, () => turn(quotas).then(() => passed++));
@@ -115,7 +117,7 @@ describe('quotas', () => {
   });
 
   it('each account and each region has its own', async () => {
-    const quotas = createQuotas(manualClock(0));
+    const quotas = createQuotas(manualClock(10_000));
     for (let at = 0; at < 10; at += 1) for (const [region, account] of [['here', 'prv_1'], ['there', 'prv_1'], ['here', 'prv_2']]) expect(await turn(quotas, region, account)).toBe(true);
   });
 
