@@ -42,7 +42,12 @@ function instance(index: number): ResourceRecord {
       { key: 'cost-centre', value: `${1_000 + (index % 400)}` },
     ],
     createdAt: '2026-01-01T00:00:00.000Z',
-    native: { id: `i-${hex}`, cores: 4, image: `ami-${hex}`, placement: { rack: index % 40, host: `host-${index % 900}` } },
+    native: {
+      id: `i-${hex}`,
+      cores: 4,
+      image: `ami-${hex}`,
+      placement: { rack: index % 40, host: `host-${index % 900}` },
+    },
     instanceType: 't3.micro',
     vcpus: 2,
     memoryMiB: 1_024,
@@ -105,7 +110,13 @@ const ours = () =>
       for await (const page of pages()) await listing.add(page);
       assert.equal(await listing.complete(), RESOURCES);
     };
-    const changes = async () => (await store.db.selectFrom('resource_changes').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n;
+    const changes = async () =>
+      (
+        await store.db
+          .selectFrom('resource_changes')
+          .select((eb) => eb.fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n;
     const first = await measure('ours, all new', list);
     assert.equal(await changes(), RESOURCES);
     const again = await measure('ours, unchanged', list);
@@ -119,37 +130,71 @@ const ours = () =>
 /** The plain way: every row of a page is written again in one transaction, with the same indexes. */
 const plain = () =>
   withStore(async (store) => {
-    const upsert = sql`insert into resources (id, provider_id, kind, region, native_id, name, search, state, hash, body, native, first_seen_at, observed_at)
+    const upsert =
+      sql`insert into resources (id, provider_id, kind, region, native_id, name, search, state, hash, body, native, first_seen_at, observed_at)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set name = excluded.name, search = excluded.search,
-      state = excluded.state, hash = excluded.hash, body = excluded.body, native = excluded.native, observed_at = excluded.observed_at`.compile(store.db);
-    const untag = sql`delete from resource_tags where resource_seq = (select seq from resources where id = ?)`.compile(store.db);
-    const tag = sql`insert into resource_tags (key, value, resource_seq) values (?, ?, (select seq from resources where id = ?))`.compile(store.db);
+      state = excluded.state, hash = excluded.hash, body = excluded.body, native = excluded.native, observed_at = excluded.observed_at`.compile(
+        store.db,
+      );
+    const untag = sql`delete from resource_tags where resource_seq = (select seq from resources where id = ?)`.compile(
+      store.db,
+    );
+    const tag =
+      sql`insert into resource_tags (key, value, resource_seq) values (?, ?, (select seq from resources where id = ?))`.compile(
+        store.db,
+      );
     const list = async () => {
       for await (const page of pages()) {
         await store.transaction(async (trx) => {
           for (const { nativeId, name, state, native, ...body } of page) {
-            const values = [nativeId, SLICE.providerId, SLICE.kind, SLICE.region, nativeId, name, `${name} ${nativeId}`, state, '', JSON.stringify(body), JSON.stringify(native), Date.now(), Date.now()];
+            const values = [
+              nativeId,
+              SLICE.providerId,
+              SLICE.kind,
+              SLICE.region,
+              nativeId,
+              name,
+              `${name} ${nativeId}`,
+              state,
+              '',
+              JSON.stringify(body),
+              JSON.stringify(native),
+              Date.now(),
+              Date.now(),
+            ];
             await trx.executeQuery({ ...upsert, parameters: values });
             await trx.executeQuery({ ...untag, parameters: [nativeId] });
-            for (const { key, value } of body.tags ?? []) await trx.executeQuery({ ...tag, parameters: [key, value, nativeId] });
+            for (const { key, value } of body.tags ?? [])
+              await trx.executeQuery({ ...tag, parameters: [key, value, nativeId] });
           }
         });
       }
     };
     const first = await measure('plain upsert, all new', list);
     const again = await measure('plain upsert, unchanged', list);
-    const { n } = await store.db.selectFrom('resources').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+    const { n } = await store.db
+      .selectFrom('resources')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
     assert.equal(n, RESOURCES);
     return [first, again];
   });
 
 function table(rows: readonly Figures[]): string {
   const cells = rows.map(({ pass, seconds, cpuSeconds, peakMiB, delaysMs }) => [
-    pass, Math.round(RESOURCES / seconds).toLocaleString('en'), seconds.toFixed(1), cpuSeconds.toFixed(1), peakMiB.toFixed(0),
-    delaysMs.p50.toFixed(1), delaysMs.p99.toFixed(1), delaysMs.max.toFixed(0),
+    pass,
+    Math.round(RESOURCES / seconds).toLocaleString('en'),
+    seconds.toFixed(1),
+    cpuSeconds.toFixed(1),
+    peakMiB.toFixed(0),
+    delaysMs.p50.toFixed(1),
+    delaysMs.p99.toFixed(1),
+    delaysMs.max.toFixed(0),
   ]);
   const head = ['pass', 'resources/s', 'seconds', 'CPU s', 'peak RSS MiB', 'loop delay p50 ms', 'p99', 'max'];
-  return [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...cells].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  return [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...cells]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
 }
 
 const which = process.argv[2];

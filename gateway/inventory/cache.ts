@@ -15,7 +15,11 @@ export interface Cache {
    * The answer kept under `key`, or a new one. The version is read before the answer, so an answer is never older than
    * its version, and one that a later committed write could have changed is never given.
    */
-  read<Answer extends { readonly nodes: readonly unknown[] }>(key: string, providerIds: readonly string[] | null, ask: () => Promise<Answer>): Promise<Answer>;
+  read<Answer extends { readonly nodes: readonly unknown[] }>(
+    key: string,
+    providerIds: readonly string[] | null,
+    ask: () => Promise<Answer>,
+  ): Promise<Answer>;
 }
 
 export function createCache(revisions: Revisions): Cache {
@@ -41,7 +45,11 @@ export function createCache(revisions: Revisions): Cache {
   }
 
   return {
-    async read<Answer extends { readonly nodes: readonly unknown[] }>(key: string, providerIds: readonly string[] | null, ask: () => Promise<Answer>) {
+    async read<Answer extends { readonly nodes: readonly unknown[] }>(
+      key: string,
+      providerIds: readonly string[] | null,
+      ask: () => Promise<Answer>,
+    ) {
       const version = await revisions.of(providerIds);
       const found = kept.get(key);
       if (found) {

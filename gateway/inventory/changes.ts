@@ -46,13 +46,20 @@ export async function prune(store: Store, olderThan: number): Promise<number> {
       .execute();
     if (gone.length === 0) break;
     for (const providerId of new Set(gone.map((row) => row.provider_id))) {
-      await removeResources(store, providerId, gone.filter((row) => row.provider_id === providerId).map(({ seq }) => seq));
+      await removeResources(
+        store,
+        providerId,
+        gone.filter((row) => row.provider_id === providerId).map(({ seq }) => seq),
+      );
     }
     await setImmediate();
   }
   for (;;) {
     const last = store.db.selectFrom('resource_changes').select('seq').where('at', '<', olderThan).limit(CHUNK);
-    const { numDeletedRows } = await store.db.deleteFrom('resource_changes').where('seq', 'in', last).executeTakeFirst();
+    const { numDeletedRows } = await store.db
+      .deleteFrom('resource_changes')
+      .where('seq', 'in', last)
+      .executeTakeFirst();
     removed += Number(numDeletedRows);
     if (numDeletedRows < CHUNK) return removed;
     await setImmediate();

@@ -11,10 +11,17 @@ export const ALARM_KIND = 'Alarm';
 /** Stands for a kind or region that is not known yet, because the provider was never verified. */
 export const NOT_KNOWN = '*';
 
-const NEVER_LISTED = { code: 'NEVER_LISTED', message: 'it was never listed, so what it holds is not known. Sync the provider, or ask with `maxAge`' } as const;
+const NEVER_LISTED = {
+  code: 'NEVER_LISTED',
+  message: 'it was never listed, so what it holds is not known. Sync the provider, or ask with `maxAge`',
+} as const;
 
 export async function readCoverage(store: Store, area: Area): Promise<Coverage> {
-  const [failed, bare, oldest] = await Promise.all([failedSlices(store, area), barelyKnown(store, area), oldestListing(store, area)]);
+  const [failed, bare, oldest] = await Promise.all([
+    failedSlices(store, area),
+    barelyKnown(store, area),
+    oldestListing(store, area),
+  ]);
   return Object.freeze({ missing: Object.freeze([...failed, ...bare]), observedAt: oldest });
 }
 
@@ -22,7 +29,9 @@ export async function readCoverage(store: Store, area: Area): Promise<Coverage> 
 export async function staleSlices(store: Store, area: Area, since: number): Promise<readonly SliceKey[]> {
   const rows = await slicesOf(store, area)
     .select(['s.provider_id', 's.kind', 's.region'])
-    .where((eb) => eb.or([eb('s.listed_at', 'is', null), eb('s.listed_at', '<', since), eb('s.error_code', 'is not', null)]))
+    .where((eb) =>
+      eb.or([eb('s.listed_at', 'is', null), eb('s.listed_at', '<', since), eb('s.error_code', 'is not', null)]),
+    )
     .execute();
   return rows.map(({ provider_id: providerId, kind, region }) => ({ providerId, kind, region }));
 }
@@ -50,9 +59,12 @@ async function barelyKnown(store: Store, area: Area): Promise<MissingSliceRow[]>
     .selectFrom('providers as p')
     .select('p.id')
     .where('p.state', '<>', 'DELETING')
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('slices').select('slices.kind').whereRef('slices.provider_id', '=', 'p.id'))))
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('slices').select('slices.kind').whereRef('slices.provider_id', '=', 'p.id'))),
+    )
     .orderBy('p.id');
-  if (area.providerIds !== null) query = query.where('p.id', 'in', area.providerIds.length > 0 ? [...area.providerIds] : ['']);
+  if (area.providerIds !== null)
+    query = query.where('p.id', 'in', area.providerIds.length > 0 ? [...area.providerIds] : ['']);
   const providers = await query.execute();
   return providers.flatMap(({ id: providerId }) =>
     (area.kinds ?? [NOT_KNOWN]).flatMap((kind) =>

@@ -30,7 +30,8 @@ export function checkFilter(filter: ResourceFilter | null | undefined): void {
     checkText('filter.tags.key', key, 1, MAX_CHARACTERS.tag);
     if (typeof value === 'string') checkText('filter.tags.value', value, 0, MAX_CHARACTERS.tag);
   }
-  if (typeof filter.namePrefix === 'string') checkText('filter.namePrefix', filter.namePrefix, 0, MAX_CHARACTERS.prefix);
+  if (typeof filter.namePrefix === 'string')
+    checkText('filter.namePrefix', filter.namePrefix, 0, MAX_CHARACTERS.prefix);
   if (typeof filter.text === 'string') checkText('filter.text', filter.text, MIN_TEXT_CHARACTERS, MAX_CHARACTERS.text);
 }
 
@@ -40,7 +41,7 @@ function checkValues(argument: string, values: readonly string[] | null | undefi
 }
 
 function checkText(argument: string, value: string, least: number, most: number): void {
-  const characters = value.length > most * 2 ? value.length : [...value].length;
+  const characters = value.length > most * 2 ? value.length : Array.from(value).length;
   if (characters < least || characters > most) throw new BadInput(argument, `must have ${least} to ${most} characters`);
   if (value.includes('\0')) throw new BadInput(argument, 'must not hold a NUL character');
 }
@@ -87,7 +88,7 @@ function taggedWith({ key, value }: TagFilter): Condition {
 
 /** As a range, so that an index can serve it; text is ordered by code points. */
 function startingWith(prefix: string): Condition[] {
-  const points = [...prefix];
+  const points = Array.from(prefix);
   const from = sql<boolean>`r.name >= ${prefix}`;
   for (let at = points.length - 1; at >= 0; at--) {
     const point = points[at]!.codePointAt(0)!;

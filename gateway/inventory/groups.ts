@@ -9,7 +9,13 @@ import type { Store } from '../store/index.ts';
 import { filterConditions, type Area } from './filters.ts';
 import { indexable } from './rows.ts';
 
-const COLUMNS = { KIND: 'r.kind', PROVIDER: 'r.provider_id', REGION: 'r.region', STATE: 'r.state', TAG: 't.value' } as const;
+const COLUMNS = {
+  KIND: 'r.kind',
+  PROVIDER: 'r.provider_id',
+  REGION: 'r.region',
+  STATE: 'r.state',
+  TAG: 't.value',
+} as const;
 
 /** What a query asks about groups and place, checked. */
 export interface Grouping {
@@ -22,7 +28,11 @@ export interface Grouping {
 
 const listName = ({ by, tag }: Pick<Grouping, 'by' | 'tag'>) => `groups ${by} ${tag ?? ''}`;
 
-export function groupingOf(by: ResourceGroupKey, tag: string | null | undefined, { first, after }: ResourceQuery): Grouping {
+export function groupingOf(
+  by: ResourceGroupKey,
+  tag: string | null | undefined,
+  { first, after }: ResourceQuery,
+): Grouping {
   if (by === 'TAG' && !tag) throw new BadInput('tag', 'is needed to group by TAG');
   if (by !== 'TAG' && typeof tag === 'string') throw new BadInput('tag', 'is for grouping by TAG alone');
   const grouping = { by, tag: tag ?? null, size: pageSize({ first }, 50, 500), after: null };
@@ -32,7 +42,13 @@ export function groupingOf(by: ResourceGroupKey, tag: string | null | undefined,
   return { ...grouping, after: { count, value } };
 }
 
-export async function groupPage(store: Store, query: ResourceQuery, area: Area, grouping: Grouping, coverage: Coverage): Promise<ResourceGroupPage> {
+export async function groupPage(
+  store: Store,
+  query: ResourceQuery,
+  area: Area,
+  grouping: Grouping,
+  coverage: Coverage,
+): Promise<ResourceGroupPage> {
   const { by, tag, size, after } = grouping;
   const value = sql.ref<string | null>(COLUMNS[by]);
   const count = sql<number>`count(*)`;
@@ -43,7 +59,9 @@ export async function groupPage(store: Store, query: ResourceQuery, area: Area, 
   let groups = store.db
     .selectFrom('resources as r')
     .$if(by === 'TAG', (qb) =>
-      qb.leftJoin('resource_tags as t', (join) => join.onRef('t.resource_seq', '=', 'r.seq').on('t.key', '=', indexable(tag!))),
+      qb.leftJoin('resource_tags as t', (join) =>
+        join.onRef('t.resource_seq', '=', 'r.seq').on('t.key', '=', indexable(tag!)),
+      ),
     )
     .select([value.as('value'), count.as('count')])
     .groupBy(value)
@@ -59,5 +77,8 @@ export async function groupPage(store: Store, query: ResourceQuery, area: Area, 
   }
   const rows: ResourceGroupRow[] = await groups.execute();
   const list = listName(grouping);
-  return Object.freeze({ ...pageOf(rows, size, query, (row) => encodeCursor(list, [row.count, row.value])), coverage: async () => coverage });
+  return Object.freeze({
+    ...pageOf(rows, size, query, (row) => encodeCursor(list, [row.count, row.value])),
+    coverage: async () => coverage,
+  });
 }

@@ -20,7 +20,12 @@ export type Scope = readonly string[] | null;
 /** What is known of all accounts, how old it is, and what is missing. Reads never call a provider; `gateway/sync` does. */
 export interface Inventory {
   search(query: ResourceQuery, scope: Scope): Promise<ResourcePage>;
-  groups(by: ResourceGroupKey, tag: string | null | undefined, query: ResourceQuery, scope: Scope): Promise<ResourceGroupPage>;
+  groups(
+    by: ResourceGroupKey,
+    tag: string | null | undefined,
+    query: ResourceQuery,
+    scope: Scope,
+  ): Promise<ResourceGroupPage>;
   /** In the order of the ids; null for those that are not there or not in scope. */
   load(ids: readonly string[], scope: Scope): Promise<(ResourceRow | null)[]>;
   native(id: string): Promise<unknown>;
@@ -37,7 +42,11 @@ export interface Inventory {
    */
   beginListing(slice: SliceKey): Listing;
   /** Takes in what a provider said of some resources by id: those asked for and not in `records` are marked missing. */
-  observe(slice: SliceKey, nativeIds: readonly string[], records: readonly ResourceRecord[]): Promise<readonly ResourceRow[]>;
+  observe(
+    slice: SliceKey,
+    nativeIds: readonly string[],
+    records: readonly ResourceRecord[],
+  ): Promise<readonly ResourceRow[]>;
   /** Removes all of a provider. How many resources went. */
   forget(providerId: string): Promise<number>;
   /** Removes history older than a moment, and resources that were missing by then. How many changes. */

@@ -9,8 +9,19 @@ import { bump } from './revisions.ts';
 import { fieldsOf, indexable, type StoredRecord } from './rows.ts';
 
 const RESOURCE_COLUMNS: ColumnTypes = {
-  id: 'text', provider_id: 'text', kind: 'text', region: 'text', native_id: 'text', name: 'text', search: 'text',
-  state: 'text', hash: 'text', body: 'text', native: 'text', first_seen_at: 'bigint', observed_at: 'bigint',
+  id: 'text',
+  provider_id: 'text',
+  kind: 'text',
+  region: 'text',
+  native_id: 'text',
+  name: 'text',
+  search: 'text',
+  state: 'text',
+  hash: 'text',
+  body: 'text',
+  native: 'text',
+  first_seen_at: 'bigint',
+  observed_at: 'bigint',
 };
 const CHANGE_COLUMNS: ColumnTypes = { resource_seq: 'bigint', at: 'bigint', type: 'text', fields: 'text' };
 const TAG_COLUMNS: ColumnTypes = { key: 'text', value: 'text', resource_seq: 'bigint' };
@@ -29,11 +40,22 @@ export interface Showing {
 }
 
 /** Which of the records differ from what is stored. */
-export async function differing(db: Kysely<Tables>, store: Store, { at }: Showing, records: readonly StoredRecord[]): Promise<readonly StoredRecord[]> {
+export async function differing(
+  db: Kysely<Tables>,
+  store: Store,
+  { at }: Showing,
+  records: readonly StoredRecord[],
+): Promise<readonly StoredRecord[]> {
   const rows = await db
     .selectFrom('resources')
     .select(['id', 'hash', 'observed_at', 'missing_since'])
-    .where(among(store.dialect, sql.ref('id'), records.map(({ id }) => id)))
+    .where(
+      among(
+        store.dialect,
+        sql.ref('id'),
+        records.map(({ id }) => id),
+      ),
+    )
     .execute();
   const stored = new Map(rows.map((row) => [row.id, row]));
   return records.filter((record) => {
@@ -52,33 +74,63 @@ export async function lockSlice(trx: Transaction<Tables>, store: Store, { provid
     .where('region', '=', region)
     .$if(store.dialect === 'postgres', (query) => query.forUpdate())
     .executeTakeFirst();
-  if (!slice) throw new Conflict(`${kind} in ${region} is not listed for this provider any more: it was removed or its regions were changed`);
+  if (!slice)
+    throw new Conflict(
+      `${kind} in ${region} is not listed for this provider any more: it was removed or its regions were changed`,
+    );
   return slice;
 }
 
 /** Writes records, found to differ, and the history of what changed. */
-export async function writeRecords(trx: Transaction<Tables>, store: Store, { slice, at }: Showing, records: readonly StoredRecord[]): Promise<void> {
+export async function writeRecords(
+  trx: Transaction<Tables>,
+  store: Store,
+  { slice, at }: Showing,
+  records: readonly StoredRecord[],
+): Promise<void> {
   if (records.length === 0) return;
   const { providerId, kind, region } = slice;
   const stored = () =>
     trx
       .selectFrom('resources')
       .select(['id', 'seq', 'name', 'state', 'body', 'missing_since'])
-      .where(among(store.dialect, sql.ref('id'), records.map(({ id }) => id)));
+      .where(
+        among(
+          store.dialect,
+          sql.ref('id'),
+          records.map(({ id }) => id),
+        ),
+      );
   const before = new Map((await stored().execute()).map((row) => [row.id, row]));
 
   const resources = records.map((record) => [
-    record.id, providerId, kind, region, record.nativeId, record.name, record.search, record.state, record.hash,
-    record.body, record.native, at, at,
+    record.id,
+    providerId,
+    kind,
+    region,
+    record.nativeId,
+    record.name,
+    record.search,
+    record.state,
+    record.hash,
+    record.body,
+    record.native,
+    at,
+    at,
   ]);
   await insertRows(trx, store.dialect, 'resources', RESOURCE_COLUMNS, resources, REPLACE);
   const seqs = new Map((await stored().clearSelect().select(['id', 'seq']).execute()).map(({ id, seq }) => [id, seq]));
 
   if (before.size > 0) {
     const rewritten = [...before.values()].map(({ seq }) => seq);
-    await trx.deleteFrom('resource_tags').where(among(store.dialect, sql.ref('resource_seq'), rewritten)).execute();
+    await trx
+      .deleteFrom('resource_tags')
+      .where(among(store.dialect, sql.ref('resource_seq'), rewritten))
+      .execute();
   }
-  const tags = records.flatMap(({ id, tags }) => (tags ?? []).map(({ key, value }) => [indexable(key), indexable(value), seqs.get(id)!]));
+  const tags = records.flatMap(({ id, tags }) =>
+    (tags ?? []).map(({ key, value }) => [indexable(key), indexable(value), seqs.get(id)!]),
+  );
   await insertRows(trx, store.dialect, 'resource_tags', TAG_COLUMNS, tags, 'on conflict do nothing');
 
   const changes: Change[] = [];
@@ -97,7 +149,12 @@ export async function writeRecords(trx: Transaction<Tables>, store: Store, { sli
 }
 
 /** Marks resources as missing: those of the ids that are there and were not read later than the showing. How many. */
-export async function markMissing(trx: Transaction<Tables>, store: Store, { slice, at }: Showing, ids: readonly string[]): Promise<number> {
+export async function markMissing(
+  trx: Transaction<Tables>,
+  store: Store,
+  { slice, at }: Showing,
+  ids: readonly string[],
+): Promise<number> {
   if (ids.length === 0) return 0;
   const lost = await trx
     .updateTable('resources')
@@ -107,7 +164,12 @@ export async function markMissing(trx: Transaction<Tables>, store: Store, { slic
     .where('observed_at', '<=', at)
     .returning('seq')
     .execute();
-  await writeChanges(trx, store, at, lost.map(({ seq }) => [seq, 'LOST', []]));
+  await writeChanges(
+    trx,
+    store,
+    at,
+    lost.map(({ seq }) => [seq, 'LOST', []]),
+  );
   await addToCount(trx, slice, -lost.length);
   return lost.length;
 }
@@ -129,7 +191,10 @@ async function addToCount(trx: Transaction<Tables>, { providerId, kind, region }
   }
 }
 
-function changedFields(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): FieldChange[] {
+function changedFields(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): FieldChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((field) => {
     const [was, is] = [before[field] ?? null, after[field] ?? null];
     return isDeepStrictEqual(was, is) ? [] : [{ field, before: was, after: is }];
@@ -137,7 +202,12 @@ function changedFields(before: Readonly<Record<string, unknown>>, after: Readonl
 }
 
 /** One transaction that writes what is known of a provider; `BULK` for one of many, which the end of the work makes durable. */
-export function writing<Result>(store: Store, providerId: string, work: (trx: Transaction<Tables>) => Promise<Result>, size: 'ONE' | 'BULK' = 'ONE'): Promise<Result> {
+export function writing<Result>(
+  store: Store,
+  providerId: string,
+  work: (trx: Transaction<Tables>) => Promise<Result>,
+  size: 'ONE' | 'BULK' = 'ONE',
+): Promise<Result> {
   const bumping = async (trx: Transaction<Tables>) => {
     const result = await work(trx);
     await bump(trx, providerId);

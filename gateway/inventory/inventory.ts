@@ -27,15 +27,29 @@ export function createInventory({ store, clock, bus, knownKinds }: InventoryPort
     const known = knownKinds();
     const unknown = query.filter?.kinds?.filter((kind) => !known.includes(kind)) ?? [];
     for (const kind of unknown) {
-      const held = await store.db.selectFrom('slices').select('kind').where('kind', '=', kind).where('kind', '<>', ALARM_KIND).limit(1).execute();
-      if (held.length === 0) throw new BadInput('filter.kinds', `names ${JSON.stringify(kind)}, which no connector lists. Known: ${known.join(', ')}`);
+      const held = await store.db
+        .selectFrom('slices')
+        .select('kind')
+        .where('kind', '=', kind)
+        .where('kind', '<>', ALARM_KIND)
+        .limit(1)
+        .execute();
+      if (held.length === 0)
+        throw new BadInput(
+          'filter.kinds',
+          `names ${JSON.stringify(kind)}, which no connector lists. Known: ${known.join(', ')}`,
+        );
     }
     return areaOf(query, scope);
   }
 
   async function load(ids: readonly string[], scope: Scope): Promise<(ResourceRow | null)[]> {
-    const rows = await resourcesWithSlices(store).where(among(store.dialect, sql.ref('r.id'), [...new Set(ids)])).execute();
-    const byId = new Map(rows.filter((row) => scope === null || scope.includes(row.provider_id)).map((row) => [row.id, toRow(row)]));
+    const rows = await resourcesWithSlices(store)
+      .where(among(store.dialect, sql.ref('r.id'), [...new Set(ids)]))
+      .execute();
+    const byId = new Map(
+      rows.filter((row) => scope === null || scope.includes(row.provider_id)).map((row) => [row.id, toRow(row)]),
+    );
     return ids.map((id) => byId.get(id) ?? null);
   }
 
@@ -51,8 +65,10 @@ export function createInventory({ store, clock, bus, knownKinds }: InventoryPort
     async groups(by, tag, query, scope) {
       const grouping = groupingOf(by, tag, query);
       const area = await check(query, scope);
-      return cache.read(JSON.stringify(['groups', area.providerIds, query.filter, grouping]), area.providerIds, async () =>
-        groupPage(store, query, area, grouping, await readCoverage(store, area)),
+      return cache.read(
+        JSON.stringify(['groups', area.providerIds, query.filter, grouping]),
+        area.providerIds,
+        async () => groupPage(store, query, area, grouping, await readCoverage(store, area)),
       );
     },
 
@@ -76,13 +92,20 @@ export function createInventory({ store, clock, bus, knownKinds }: InventoryPort
 
     async observe(slice: SliceKey, nativeIds, records) {
       const showing = { slice, at: clock.now() };
-      const shown = [...new Map(records.map((record) => toStored(slice, record)).map((stored) => [stored.id, stored])).values()];
+      const shown = [
+        ...new Map(records.map((record) => toStored(slice, record)).map((stored) => [stored.id, stored])).values(),
+      ];
       const asked = nativeIds.map((nativeId) => resourceId(slice, nativeId));
       const shownIds = new Set(shown.map(({ id }) => id));
       await writing(store, slice.providerId, async (trx) => {
         await lockSlice(trx, store, slice);
         await writeRecords(trx, store, showing, shown);
-        await markMissing(trx, store, showing, asked.filter((id) => !shownIds.has(id)));
+        await markMissing(
+          trx,
+          store,
+          showing,
+          asked.filter((id) => !shownIds.has(id)),
+        );
       });
       changed(slice.providerId);
       const rows = await load([...new Set([...asked, ...shownIds])], null);

@@ -27,12 +27,17 @@ export function createListing(store: Store, showing: Showing, changed: () => voi
     for (const id of byId.keys()) seen.add(id);
     const differ = await differing(store.db, store, showing, [...byId.values()]);
     if (differ.length === 0) return;
-    const written = await writing(store, slice.providerId, async (trx) => {
-      if (isSuperseded(await lockSlice(trx, store, slice))) return 0;
-      const still = await differing(trx, store, showing, differ);
-      await writeRecords(trx, store, showing, still);
-      return still.length;
-    }, 'BULK');
+    const written = await writing(
+      store,
+      slice.providerId,
+      async (trx) => {
+        if (isSuperseded(await lockSlice(trx, store, slice))) return 0;
+        const still = await differing(trx, store, showing, differ);
+        await writeRecords(trx, store, showing, still);
+        return still.length;
+      },
+      'BULK',
+    );
     if (written > 0) changed();
   }
 
@@ -47,10 +52,15 @@ export function createListing(store: Store, showing: Showing, changed: () => voi
       const unseen = rows.filter(({ id }) => !seen.has(id)).map(({ id }) => id);
       present += rows.length;
       for (let start = 0; start < unseen.length; start += CHUNK) {
-        present -= await writing(store, slice.providerId, async (trx) => {
-          if (isSuperseded(await lockSlice(trx, store, slice))) return 0;
-          return markMissing(trx, store, showing, unseen.slice(start, start + CHUNK));
-        }, 'BULK');
+        present -= await writing(
+          store,
+          slice.providerId,
+          async (trx) => {
+            if (isSuperseded(await lockSlice(trx, store, slice))) return 0;
+            return markMissing(trx, store, showing, unseen.slice(start, start + CHUNK));
+          },
+          'BULK',
+        );
         changed();
         await setImmediate();
       }

@@ -8,11 +8,16 @@ const CHUNK = 200;
 
 export function removeResources(store: Store, providerId: string, seqs: readonly number[]): Promise<void> {
   const of = (column: string) => among(store.dialect, sql.ref(column), seqs);
-  return writing(store, providerId, async (trx) => {
-    await trx.deleteFrom('resource_tags').where(of('resource_seq')).execute();
-    await trx.deleteFrom('resource_changes').where(of('resource_seq')).execute();
-    await trx.deleteFrom('resources').where(of('seq')).execute();
-  }, 'BULK');
+  return writing(
+    store,
+    providerId,
+    async (trx) => {
+      await trx.deleteFrom('resource_tags').where(of('resource_seq')).execute();
+      await trx.deleteFrom('resource_changes').where(of('resource_seq')).execute();
+      await trx.deleteFrom('resources').where(of('seq')).execute();
+    },
+    'BULK',
+  );
 }
 
 /**
@@ -28,7 +33,12 @@ export async function removeOrphans(store: Store, providerId: string): Promise<n
     .where((eb) =>
       eb.not(
         eb.exists(
-          eb.selectFrom('slices as s').select('s.kind').whereRef('s.provider_id', '=', 'r.provider_id').whereRef('s.kind', '=', 'r.kind').whereRef('s.region', '=', 'r.region'),
+          eb
+            .selectFrom('slices as s')
+            .select('s.kind')
+            .whereRef('s.provider_id', '=', 'r.provider_id')
+            .whereRef('s.kind', '=', 'r.kind')
+            .whereRef('s.region', '=', 'r.region'),
         ),
       ),
     )
@@ -45,7 +55,11 @@ export async function removeOrphans(store: Store, providerId: string): Promise<n
         .limit(CHUNK)
         .execute();
       if (rows.length === 0) break;
-      await removeResources(store, providerId, rows.map(({ seq }) => seq));
+      await removeResources(
+        store,
+        providerId,
+        rows.map(({ seq }) => seq),
+      );
       removed += rows.length;
       await setImmediate();
     }

@@ -19,7 +19,9 @@ export async function bump(trx: Transaction<Tables>, providerId: string): Promis
   await trx
     .insertInto('inventory_revisions')
     .values({ provider_id: providerId, revision: 1 })
-    .onConflict((conflict) => conflict.column('provider_id').doUpdateSet({ revision: sql`inventory_revisions.revision + 1` }))
+    .onConflict((conflict) =>
+      conflict.column('provider_id').doUpdateSet({ revision: sql`inventory_revisions.revision + 1` }),
+    )
     .execute();
 }
 
@@ -34,12 +36,25 @@ export function createRevisions(store: Store): Revisions {
     .selectFrom('inventory_revisions')
     .select(['provider_id as id', 'revision as n'])
     .where(among(store.dialect, sql.ref('provider_id'), []))
-    .unionAll(store.db.selectFrom('providers').select(['id', sql<number>`-1`.as('n')]).where(among(store.dialect, sql.ref('id'), [])))
+    .unionAll(
+      store.db
+        .selectFrom('providers')
+        .select(['id', sql<number>`-1`.as('n')])
+        .where(among(store.dialect, sql.ref('id'), [])),
+    )
     .compile();
   const total = store.db
     .selectNoFrom([
-      (eb) => eb.selectFrom('inventory_revisions').select(sql<number>`cast(coalesce(sum(revision), 0) as bigint)`.as('n')).as('revisions'),
-      (eb) => eb.selectFrom('providers').select((count) => count.fn.countAll<number>().as('n')).as('providers'),
+      (eb) =>
+        eb
+          .selectFrom('inventory_revisions')
+          .select(sql<number>`cast(coalesce(sum(revision), 0) as bigint)`.as('n'))
+          .as('revisions'),
+      (eb) =>
+        eb
+          .selectFrom('providers')
+          .select((count) => count.fn.countAll<number>().as('n'))
+          .as('providers'),
     ])
     .compile();
 
@@ -48,7 +63,9 @@ export function createRevisions(store: Store): Revisions {
     const list = store.dialect === 'sqlite' ? JSON.stringify(ids) : ids;
     const [each, all] = await Promise.all([
       ids.length > 0 ? store.db.executeQuery<{ id: string; n: number }>({ ...named, parameters: [list, list] }) : null,
-      asking.some(({ providerIds }) => providerIds === null) ? store.db.executeQuery<{ revisions: number; providers: number }>(total) : null,
+      asking.some(({ providerIds }) => providerIds === null)
+        ? store.db.executeQuery<{ revisions: number; providers: number }>(total)
+        : null,
     ]);
     const revisions = new Map<string, { revision: number; providers: number }>();
     for (const { id, n } of each?.rows ?? []) {

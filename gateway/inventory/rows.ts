@@ -29,7 +29,17 @@ export interface StoredRecord {
 /** The columns that make a row; `listed_at` is that of its slice. */
 export type ResourceColumns = Pick<
   ResourcesTable,
-  'id' | 'provider_id' | 'kind' | 'region' | 'native_id' | 'name' | 'state' | 'body' | 'first_seen_at' | 'observed_at' | 'missing_since'
+  | 'id'
+  | 'provider_id'
+  | 'kind'
+  | 'region'
+  | 'native_id'
+  | 'name'
+  | 'state'
+  | 'body'
+  | 'first_seen_at'
+  | 'observed_at'
+  | 'missing_since'
 > & { readonly listed_at: number | null };
 
 /**
@@ -41,7 +51,18 @@ export function resourceId({ providerId, kind, region }: SliceKey, nativeId: str
 }
 
 export function toStored(slice: SliceKey, record: ResourceRecord): StoredRecord {
-  const { nativeId: rawNativeId, name: rawName, state, native, tags, arn, zone, rawState, createdAt, ...attributes } = record;
+  const {
+    nativeId: rawNativeId,
+    name: rawName,
+    state,
+    native,
+    tags,
+    arn,
+    zone,
+    rawState,
+    createdAt,
+    ...attributes
+  } = record;
   const nativeId = storable(rawNativeId);
   const name = storable(rawName || rawNativeId).slice(0, MAX_NAME_CHARACTERS);
   const ordered = tags && orderedTags(tags);
@@ -60,36 +81,42 @@ export function toStored(slice: SliceKey, record: ResourceRecord): StoredRecord 
   };
 }
 
-/** The row as all readers share it. What a later complete listing showed unchanged was seen and read at that listing. */
+/**
+ * The row as all readers share it. What a later complete listing showed unchanged was seen and read at that listing. The
+ * parsed body becomes the row: copying its fields into another object takes three times as long.
+ */
 export function toRow(columns: ResourceColumns): ResourceRow {
-  const { arn, zone, rawState, tags, createdAt, ...attributes } = JSON.parse(columns.body) as Partial<ResourceRow>;
+  const row = JSON.parse(columns.body) as { -readonly [field in keyof ResourceRow]: ResourceRow[field] };
   const present = columns.missing_since === null;
   const readAt = present ? Math.max(columns.observed_at, columns.listed_at ?? 0) : columns.observed_at;
-  return Object.freeze({
-    ...attributes,
-    id: columns.id,
-    providerId: columns.provider_id,
-    kind: columns.kind,
-    nativeId: columns.native_id,
-    arn: arn ?? null,
-    name: columns.name,
-    region: columns.region,
-    zone: zone ?? null,
-    state: columns.state as ResourceRow['state'],
-    rawState: rawState ?? null,
-    tags: tags ?? null,
-    createdAt: createdAt ?? null,
-    firstSeenAt: columns.first_seen_at,
-    lastSeenAt: readAt,
-    missingSince: columns.missing_since,
-    observedAt: readAt,
-  });
+  row.id = columns.id;
+  row.providerId = columns.provider_id;
+  row.kind = columns.kind;
+  row.nativeId = columns.native_id;
+  row.arn ??= null;
+  row.name = columns.name;
+  row.region = columns.region;
+  row.zone ??= null;
+  row.state = columns.state as ResourceRow['state'];
+  row.rawState ??= null;
+  row.tags ??= null;
+  row.createdAt ??= null;
+  row.firstSeenAt = columns.first_seen_at;
+  row.lastSeenAt = readAt;
+  row.missingSince = columns.missing_since;
+  row.observedAt = readAt;
+  return Object.freeze(row);
 }
 
 /** The fields whose changes are kept, by the name that clients know. */
-export function fieldsOf(kind: string, stored: Pick<StoredRecord, 'name' | 'state' | 'body'>): Readonly<Record<string, unknown>> {
+export function fieldsOf(
+  kind: string,
+  stored: Pick<StoredRecord, 'name' | 'state' | 'body'>,
+): Readonly<Record<string, unknown>> {
   const { attributes, ...body } = JSON.parse(stored.body) as Record<string, unknown>;
-  const nested = isModelKind(kind) ? [] : Object.entries((attributes ?? {}) as object).map(([key, value]) => [`attributes.${key}`, value]);
+  const nested = isModelKind(kind)
+    ? []
+    : Object.entries(attributes ?? {}).map(([key, value]) => [`attributes.${key}`, value]);
   return { name: stored.name, state: stored.state, ...body, ...Object.fromEntries(nested) };
 }
 
@@ -102,7 +129,9 @@ export const storable = (text: string) => text.replaceAll('\0', '\ufffd');
 /** A tag's key or value as the index holds it: long ones are told apart by a hash of the whole. */
 export function indexable(text: string): string {
   const kept = storable(text);
-  return kept.length <= MAX_TAG_CHARACTERS ? kept : `${kept.slice(0, MAX_TAG_CHARACTERS - 64)}${hash('sha256', text, 'hex')}`;
+  return kept.length <= MAX_TAG_CHARACTERS
+    ? kept
+    : `${kept.slice(0, MAX_TAG_CHARACTERS - 64)}${hash('sha256', text, 'hex')}`;
 }
 
 /** By key; of two with the same key the last counts. */

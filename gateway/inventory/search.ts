@@ -52,18 +52,40 @@ export function placeOf({ first, after, orderBy }: ResourceQuery): Place {
 export const resourcesWithSlices = (store: Store) =>
   store.db
     .selectFrom('resources as r')
-    .leftJoin('slices as s', (join) => join.onRef('s.provider_id', '=', 'r.provider_id').onRef('s.kind', '=', 'r.kind').onRef('s.region', '=', 'r.region'))
+    .leftJoin('slices as s', (join) =>
+      join
+        .onRef('s.provider_id', '=', 'r.provider_id')
+        .onRef('s.kind', '=', 'r.kind')
+        .onRef('s.region', '=', 'r.region'),
+    )
     .select([
-      'r.id', 'r.provider_id', 'r.kind', 'r.region', 'r.native_id', 'r.name', 'r.state', 'r.body', 'r.first_seen_at',
-      'r.observed_at', 'r.missing_since', 's.listed_at',
+      'r.id',
+      'r.provider_id',
+      'r.kind',
+      'r.region',
+      'r.native_id',
+      'r.name',
+      'r.state',
+      'r.body',
+      'r.first_seen_at',
+      'r.observed_at',
+      'r.missing_since',
+      's.listed_at',
     ]);
 
-export async function searchPage(store: Store, query: ResourceQuery, area: Area, place: Place, coverage: Coverage): Promise<ResourcePage> {
+export async function searchPage(
+  store: Store,
+  query: ResourceQuery,
+  area: Area,
+  place: Place,
+  coverage: Coverage,
+): Promise<ResourcePage> {
   const keys = ORDERS[place.field];
   const descending = place.direction === 'DESC';
   const conditions = filterConditions(store, area, query.filter);
   const columns = sql.join(keys.map(({ column }) => column));
-  const following = place.after && sql<SqlBool>`(${columns}) ${sql.raw(descending ? '<' : '>')} (${sql.join(place.after)})`;
+  const following =
+    place.after && sql<SqlBool>`(${columns}) ${sql.raw(descending ? '<' : '>')} (${sql.join(place.after)})`;
 
   let page = resourcesWithSlices(store).limit(place.size + 1);
   for (const condition of following ? [...conditions, following] : conditions) page = page.where(condition);
@@ -72,7 +94,12 @@ export async function searchPage(store: Store, query: ResourceQuery, area: Area,
 
   const list = listName(place.field, place.direction);
   return Object.freeze({
-    ...pageOf(rows, place.size, query, (row) => encodeCursor(list, keys.map(({ of }) => of(row)))),
+    ...pageOf(rows, place.size, query, (row) =>
+      encodeCursor(
+        list,
+        keys.map(({ of }) => of(row)),
+      ),
+    ),
     totalCount: once(() => count(store, conditions)),
     coverage: async () => coverage,
   });

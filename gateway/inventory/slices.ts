@@ -6,7 +6,13 @@ import { writing } from './intake.ts';
 import { removeOrphans } from './removal.ts';
 
 export async function slicesOf(store: Store, providerId: string): Promise<readonly SliceRow[]> {
-  const rows = await store.db.selectFrom('slices').selectAll().where('provider_id', '=', providerId).orderBy('kind').orderBy('region').execute();
+  const rows = await store.db
+    .selectFrom('slices')
+    .selectAll()
+    .where('provider_id', '=', providerId)
+    .orderBy('kind')
+    .orderBy('region')
+    .execute();
   return rows.map((row) => ({
     providerId,
     kind: row.kind,
@@ -19,17 +25,39 @@ export async function slicesOf(store: Store, providerId: string): Promise<readon
 }
 
 /** Leaves those that stay as they are. How many resources went with the others. */
-export async function replaceSlices(store: Store, providerId: string, slices: readonly Omit<SliceKey, 'providerId'>[]): Promise<number> {
+export async function replaceSlices(
+  store: Store,
+  providerId: string,
+  slices: readonly Omit<SliceKey, 'providerId'>[],
+): Promise<number> {
   await writing(store, providerId, async (trx) => {
-    const had = await trx.selectFrom('slices').select(['kind', 'region']).where('provider_id', '=', providerId).execute();
+    const had = await trx
+      .selectFrom('slices')
+      .select(['kind', 'region'])
+      .where('provider_id', '=', providerId)
+      .execute();
     const wanted = new Set(slices.map(nameOf));
     for (const { kind, region } of had.filter((slice) => !wanted.has(nameOf(slice)))) {
-      await trx.deleteFrom('slices').where('provider_id', '=', providerId).where('kind', '=', kind).where('region', '=', region).execute();
+      await trx
+        .deleteFrom('slices')
+        .where('provider_id', '=', providerId)
+        .where('kind', '=', kind)
+        .where('region', '=', region)
+        .execute();
     }
     for (const { kind, region } of slices) {
       await trx
         .insertInto('slices')
-        .values({ provider_id: providerId, kind, region, resource_count: null, listed_at: null, attempted_at: null, error_code: null, error_message: null })
+        .values({
+          provider_id: providerId,
+          kind,
+          region,
+          resource_count: null,
+          listed_at: null,
+          attempted_at: null,
+          error_code: null,
+          error_message: null,
+        })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     }

@@ -39,7 +39,11 @@ export const textIndex: Record<DialectName, readonly RawBuilder<unknown>[]> = {
 };
 
 /** `column` is one of `values`, with one parameter however many they are. */
-export function among(dialect: DialectName, column: RawBuilder<unknown>, values: readonly string[] | readonly number[]): RawBuilder<boolean> {
+export function among(
+  dialect: DialectName,
+  column: RawBuilder<unknown>,
+  values: readonly string[] | readonly number[],
+): RawBuilder<boolean> {
   if (dialect === 'sqlite') return sql<boolean>`${column} in (select value from json_each(${JSON.stringify(values)}))`;
   return sql<boolean>`${column} = any(${values}::${sql.raw(typeof values[0] === 'number' ? 'bigint' : 'text')}[])`;
 }
@@ -47,7 +51,7 @@ export function among(dialect: DialectName, column: RawBuilder<unknown>, values:
 /** `resources.search` (as `r`) contains the text, which has at least three characters; the index narrows, the text decides. */
 export function containing(dialect: DialectName, text: string): RawBuilder<boolean> {
   if (dialect === 'postgres') return sql<boolean>`r.search like ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`;
-  const characters = [...text];
+  const characters = Array.from(text);
   const trigrams = new Set(characters.slice(2).map((_, at) => characters.slice(at, at + 3).join('')));
   const match = [...trigrams].slice(0, MAX_TRIGRAMS).map((trigram) => `"${trigram.replaceAll('"', '""')}"`);
   return sql<boolean>`r.seq in (select rowid from resource_text where resource_text match ${match.join(' ')}) and instr(r.search, ${text}) > 0`;

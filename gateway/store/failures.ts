@@ -32,7 +32,10 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** What the drivers throw without a code. */
 const WORDED: readonly (readonly [RegExp, string])[] = [
-  [/^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/, REASONS['08']!],
+  [
+    /^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/,
+    REASONS['08']!,
+  ],
   [/Unable to open connection to local database/, REASONS['SQLITE_CANTOPEN']!],
 ];
 

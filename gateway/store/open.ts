@@ -8,7 +8,10 @@ export type StoreLocation = { readonly directory: string } | { readonly database
 export interface OpenedDialect {
   readonly dialect: Dialect;
   /** For long works of many transactions. Null: the same as others. */
-  readonly bulk: { readonly dialect: Dialect; /** Waits while there should be a pause. */ ready(): Promise<void> } | null;
+  readonly bulk: {
+    readonly dialect: Dialect;
+    /** Waits while there should be a pause. */ ready(): Promise<void>;
+  } | null;
   /** The error to refuse the start with; those that are not the store's fault come back as they are. */
   explain(error: unknown): unknown;
   /** Lets go of what Kysely does not close. */

@@ -1,5 +1,12 @@
 /** The store for any number of gateways: a PostgreSQL database. */
-import { PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type Driver } from 'kysely';
+import {
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type Driver,
+} from 'kysely';
 import pg from 'pg';
 import { StartRefused } from '../errors.ts';
 import { storeFailure, toStoreError } from './failures.ts';
@@ -15,7 +22,10 @@ export async function openPostgres(databaseUrl: string): Promise<OpenedDialect> 
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     // Moments, sequences and counts stay far below 2^53.
-    types: { getTypeParser: (type, format) => (type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format)) as never },
+    types: {
+      getTypeParser: (type, format) =>
+        (type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format)) as never,
+    },
   });
   // An idle connection that breaks is replaced when it is needed; what runs then is told by its own query.
   pool.on('error', () => {});
@@ -42,7 +52,9 @@ export async function openPostgres(databaseUrl: string): Promise<OpenedDialect> 
 function refusal(error: unknown): unknown {
   const reason = storeFailure(error);
   if (reason !== null) return new StartRefused(`cannot use DATABASE_URL: ${reason}`, { cause: error });
-  return error instanceof TypeError ? new StartRefused('DATABASE_URL is not an address: write postgres://USER:PASSWORD@HOST/DATABASE') : error;
+  return error instanceof TypeError
+    ? new StartRefused('DATABASE_URL is not an address: write postgres://USER:PASSWORD@HOST/DATABASE')
+    : error;
 }
 
 /** The same driver, throwing `StoreUnavailable` for what the database is to blame for. */
@@ -74,8 +86,10 @@ function mapErrors(driver: Driver): Driver {
     commitTransaction: (connection) => mapped(() => driver.commitTransaction(unwrap(connection))),
     rollbackTransaction: (connection) => mapped(() => driver.rollbackTransaction(unwrap(connection))),
     savepoint: (connection, name, compile) => mapped(() => driver.savepoint!(unwrap(connection), name, compile)),
-    rollbackToSavepoint: (connection, name, compile) => mapped(() => driver.rollbackToSavepoint!(unwrap(connection), name, compile)),
-    releaseSavepoint: (connection, name, compile) => mapped(() => driver.releaseSavepoint!(unwrap(connection), name, compile)),
+    rollbackToSavepoint: (connection, name, compile) =>
+      mapped(() => driver.rollbackToSavepoint!(unwrap(connection), name, compile)),
+    releaseSavepoint: (connection, name, compile) =>
+      mapped(() => driver.releaseSavepoint!(unwrap(connection), name, compile)),
     releaseConnection: (connection) => driver.releaseConnection(unwrap(connection)),
     destroy: () => driver.destroy(),
   };

@@ -4,8 +4,16 @@
  */
 import type Database from 'libsql';
 import {
-  SelectQueryNode, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
-  type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type Kysely, type QueryResult,
+  SelectQueryNode,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  type QueryResult,
 } from 'kysely';
 import { toStoreError } from './failures.ts';
 
@@ -13,7 +21,7 @@ const MAX_PREPARED = 300;
 
 type Run = <Row>(sql: string, parameters: readonly unknown[]) => QueryResult<Row>;
 
-/** Runs statements on one connection and keeps the last used ones prepared. */
+/** Runs statements on one connection and keeps them prepared; the oldest makes room. */
 function preparing(database: Database.Database): Run {
   const prepared = new Map<string, { statement: Database.Statement; reader: boolean }>();
   return <Row>(sql: string, parameters: readonly unknown[]) => {

@@ -39,7 +39,10 @@ export function openSqlite(directory: string): OpenedDialect {
     const enter = turnstile();
     return {
       dialect: sqliteDialect({ writer, reader, enter, committed: checkpointer.committed }),
-      bulk: { dialect: sqliteDialect({ writer: bulkWriter, reader, enter, committed: checkpointer.committed }), ready: checkpointer.caughtUp },
+      bulk: {
+        dialect: sqliteDialect({ writer: bulkWriter, reader, enter, committed: checkpointer.committed }),
+        ready: checkpointer.caughtUp,
+      },
       explain,
       async release() {
         await checkpointer.close();
@@ -57,7 +60,9 @@ export function openSqlite(directory: string): OpenedDialect {
 /** Why the gateway does not start with this directory; errors that are not the store's come back as they are. */
 function refusal(directory: string, error: unknown): unknown {
   const reason = storeFailure(error);
-  return reason === null ? error : new StartRefused(`cannot use the data directory ${directory}: ${reason}`, { cause: error });
+  return reason === null
+    ? error
+    : new StartRefused(`cannot use the data directory ${directory}: ${reason}`, { cause: error });
 }
 
 function makeDirectory(directory: string): void {
@@ -66,7 +71,9 @@ function makeDirectory(directory: string): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason = code === 'EEXIST' || code === 'ENOTDIR' ? 'it is not a directory' : `it cannot be made (${code})`;
-    throw new StartRefused(`cannot use the data directory ${directory}: ${reason}. Choose another with --data`, { cause: error });
+    throw new StartRefused(`cannot use the data directory ${directory}: ${reason}. Choose another with --data`, {
+      cause: error,
+    });
   }
 }
 
@@ -89,7 +96,9 @@ function lockDirectory(directory: string): Database.Database {
   } catch (error) {
     lock?.close();
     if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) {
-      throw new StartRefused(`another gateway runs on the data directory ${directory}. Stop it, or choose another with --data`);
+      throw new StartRefused(
+        `another gateway runs on the data directory ${directory}. Stop it, or choose another with --data`,
+      );
     }
     throw refusal(directory, error);
   }

@@ -2,7 +2,18 @@
  * The tables, alike on SQLite and PostgreSQL. Moments are milliseconds since 1970 (UTC) as 64-bit integers, JSON is
  * text, booleans are 0 or 1: what both dialects give back unchanged.
  */
-import type { AlarmEventType, AlarmSeverity, AlarmState, ErrorCode, OperationOutcome, OperationState, OperationType, ProviderState, ResourceChangeType, Role } from '../../schema/generated/types.ts';
+import type {
+  AlarmEventType,
+  AlarmSeverity,
+  AlarmState,
+  ErrorCode,
+  OperationOutcome,
+  OperationState,
+  OperationType,
+  ProviderState,
+  ResourceChangeType,
+  Role,
+} from '../../schema/generated/types.ts';
 import type { Generated } from 'kysely';
 
 export interface Tables {
@@ -17,7 +28,12 @@ export interface Tables {
   alarms: AlarmsTable;
   alarm_events: AlarmEventsTable;
   /** One row, held by each appending transaction from its first statement to its commit, so that sequence order is commit order. */
-  alarm_log: { id: number; epoch: string; last_seq: number; /** The highest sequence that retention removed. */ forgotten_seq: number };
+  alarm_log: {
+    id: number;
+    epoch: string;
+    last_seq: number;
+    /** The highest sequence that retention removed. */ forgotten_seq: number;
+  };
   operations: OperationsTable;
   operation_items: OperationItemsTable;
   api_keys: ApiKeysTable;

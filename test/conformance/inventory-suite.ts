@@ -6,8 +6,10 @@ import type { MakePlace } from '../support/places.ts';
 
 const DENIED = { code: 'PROVIDER_PERMISSION_DENIED', message: 'the credential lacks a permission' } as const;
 
-const historyOf = async (it: InventoryInUse, id: string) => (await it.inventory.changes(id, {})).nodes.map(({ type }) => type);
-const only = async (it: InventoryInUse) => (await it.inventory.search({ filter: { includeMissing: true } }, null)).nodes[0]!;
+const historyOf = async (it: InventoryInUse, id: string) =>
+  (await it.inventory.changes(id, {})).nodes.map(({ type }) => type);
+const only = async (it: InventoryInUse) =>
+  (await it.inventory.search({ filter: { includeMissing: true } }, null)).nodes[0]!;
 const sliceOf = async (it: InventoryInUse, { providerId, kind, region }: SliceKey = SLICE) =>
   (await it.inventory.slices(providerId)).find((slice) => slice.kind === kind && slice.region === region)!;
 
@@ -16,20 +18,45 @@ export function inventorySuite(makePlace: MakePlace): void {
   describe('a listing', () => {
     it('shows what came, with the attributes of the kind beside the common fields', async () => {
       await using it = await startInventory(makePlace);
-      const tags = [{ key: 'b', value: '2' }, { key: 'a', value: '1' }];
-      await it.list(SLICE, record('i-1', { name: 'web', vcpus: 4, tags, native: { x: [1] }, publicIps: ['192.0.2.1'] }));
+      const tags = [
+        { key: 'b', value: '2' },
+        { key: 'a', value: '1' },
+      ];
+      await it.list(
+        SLICE,
+        record('i-1', { name: 'web', vcpus: 4, tags, native: { x: [1] }, publicIps: ['192.0.2.1'] }),
+      );
       const { nodes } = await it.inventory.search({}, null);
       expect(nodes).toEqual([
         expect.objectContaining({
-          id: expect.stringMatching(/^res_[0-9a-f]{32}$/), providerId: 'prv_1', kind: 'Instance', region: 'eu-west-1',
-          nativeId: 'i-1', name: 'web', state: 'RUNNING', vcpus: 4, publicIps: ['192.0.2.1'], arn: null, zone: null,
-          tags: [{ key: 'a', value: '1' }, { key: 'b', value: '2' }], missingSince: null,
-          firstSeenAt: it.clock.now(), lastSeenAt: it.clock.now(), observedAt: it.clock.now(),
+          id: expect.stringMatching(/^res_[0-9a-f]{32}$/),
+          providerId: 'prv_1',
+          kind: 'Instance',
+          region: 'eu-west-1',
+          nativeId: 'i-1',
+          name: 'web',
+          state: 'RUNNING',
+          vcpus: 4,
+          publicIps: ['192.0.2.1'],
+          arn: null,
+          zone: null,
+          tags: [
+            { key: 'a', value: '1' },
+            { key: 'b', value: '2' },
+          ],
+          missingSince: null,
+          firstSeenAt: it.clock.now(),
+          lastSeenAt: it.clock.now(),
+          observedAt: it.clock.now(),
         }),
       ]);
       expect(Object.isFrozen(nodes[0])).toBe(true);
       expect(await it.inventory.native(nodes[0]!.id)).toEqual({ x: [1] });
-      expect(await it.inventory.load([nodes[0]!.id, 'res_none', nodes[0]!.id], null)).toEqual([nodes[0], null, nodes[0]]);
+      expect(await it.inventory.load([nodes[0]!.id, 'res_none', nodes[0]!.id], null)).toEqual([
+        nodes[0],
+        null,
+        nodes[0],
+      ]);
     });
 
     it('keeps what is particular to a connector in `attributes`', async () => {
@@ -40,8 +67,20 @@ export function inventorySuite(makePlace: MakePlace): void {
 
     it('calls a resource without a name by its native id, and copes with odd text', async () => {
       await using it = await startInventory(makePlace);
-      const odd = { name: `n\0ul ${'x'.repeat(4_000)}`, tags: [{ key: 'k'.repeat(4_000), value: 'v'.repeat(4_000) }, { key: '', value: '\0"%_\\' }] };
-      await it.list(SLICE, record('i-1', { name: null }), record('i-2', { name: '' }), record('i\0"\'%', odd), record('😀', { name: '😀\ud800' }));
+      const odd = {
+        name: `n\0ul ${'x'.repeat(4_000)}`,
+        tags: [
+          { key: 'k'.repeat(4_000), value: 'v'.repeat(4_000) },
+          { key: '', value: '\0"%_\\' },
+        ],
+      };
+      await it.list(
+        SLICE,
+        record('i-1', { name: null }),
+        record('i-2', { name: '' }),
+        record('i\0"\'%', odd),
+        record('😀', { name: '😀\ud800' }),
+      );
       expect((await it.names()).slice(0, 2)).toEqual(['i-1', 'i-2']);
       expect(await it.names({ tags: [{ key: 'k'.repeat(4_000), value: 'v'.repeat(4_000) }] })).toHaveLength(1);
       expect(await it.names({ tags: [{ key: 'k'.repeat(4_000), value: 'v'.repeat(3_999) }] })).toHaveLength(0);
@@ -55,13 +94,20 @@ export function inventorySuite(makePlace: MakePlace): void {
       await it.list(SLICE, record('i-1'));
       const after = await only(it);
       expect(after).toEqual({ ...before, lastSeenAt: it.clock.now(), observedAt: it.clock.now() });
-      expect(await it.store.db.selectFrom('resources').select('observed_at').execute()).toEqual([{ observed_at: before.observedAt }]);
+      expect(await it.store.db.selectFrom('resources').select('observed_at').execute()).toEqual([
+        { observed_at: before.observedAt },
+      ]);
       expect(await historyOf(it, before.id)).toEqual(['FOUND']);
     });
 
     it('tells known tags, none, and tags that could not be read apart', async () => {
       await using it = await startInventory(makePlace);
-      await it.list(SLICE, record('i-1', { tags: null }), record('i-2', { tags: [] }), record('i-3', { tags: [{ key: 'a', value: '' }] }));
+      await it.list(
+        SLICE,
+        record('i-1', { tags: null }),
+        record('i-2', { tags: [] }),
+        record('i-3', { tags: [{ key: 'a', value: '' }] }),
+      );
       const { nodes } = await it.inventory.search({}, null);
       expect(nodes.map(({ tags }) => tags)).toEqual([null, [], [{ key: 'a', value: '' }]]);
     });
@@ -94,7 +140,11 @@ export function inventorySuite(makePlace: MakePlace): void {
 
     it('only in its own slice', async () => {
       await using it = await startInventory(makePlace, ['prv_1', 'prv_2']);
-      const others = [{ ...SLICE, region: 'us-east-1' }, { ...SLICE, kind: 'Volume' }, { ...SLICE, providerId: 'prv_2' }];
+      const others = [
+        { ...SLICE, region: 'us-east-1' },
+        { ...SLICE, kind: 'Volume' },
+        { ...SLICE, providerId: 'prv_2' },
+      ];
       for (const slice of [SLICE, ...others]) await it.list(slice, record('same-id'));
       await it.list(SLICE);
       expect(await it.names()).toEqual(['same-id', 'same-id', 'same-id']);
@@ -102,22 +152,37 @@ export function inventorySuite(makePlace: MakePlace): void {
 
     it.each([
       ['on its first page', async (it: InventoryInUse) => it.inventory.beginListing(SLICE).fail(DENIED)],
-      ['on a later page', async (it: InventoryInUse) => {
-        const listing = it.inventory.beginListing(SLICE);
-        await listing.add([record('i-1'), record('i-new')]);
-        await listing.fail(DENIED);
-      }],
+      [
+        'on a later page',
+        async (it: InventoryInUse) => {
+          const listing = it.inventory.beginListing(SLICE);
+          await listing.add([record('i-1'), record('i-new')]);
+          await listing.fail(DENIED);
+        },
+      ],
       ['without an end', async (it: InventoryInUse) => it.inventory.beginListing(SLICE).add([record('i-new')])],
-      ['by a restart', async (it: InventoryInUse) => {
-        await it.inventory.beginListing(SLICE).add([record('i-new')]);
-        await it.another().search({}, null);
-      }],
-      ['by a page that could not be written', async (it: InventoryInUse) => {
-        const listing = it.inventory.beginListing(SLICE);
-        const unwritable = record('i-1', { name: 'other', state: null, toJSON: () => { throw new Error('broken'); } } as never);
-        await expect(listing.add([unwritable])).rejects.toThrow();
-        await expect(listing.complete()).rejects.toThrow(/not complete/);
-      }],
+      [
+        'by a restart',
+        async (it: InventoryInUse) => {
+          await it.inventory.beginListing(SLICE).add([record('i-new')]);
+          await it.another().search({}, null);
+        },
+      ],
+      [
+        'by a page that could not be written',
+        async (it: InventoryInUse) => {
+          const listing = it.inventory.beginListing(SLICE);
+          const unwritable = record('i-1', {
+            name: 'other',
+            state: null,
+            toJSON: () => {
+              throw new Error('broken');
+            },
+          });
+          await expect(listing.add([unwritable])).rejects.toThrow('broken');
+          await expect(listing.complete()).rejects.toThrow(/not complete/);
+        },
+      ],
     ])('never when the listing was cut %s', async (_how, cut) => {
       await using it = await startInventory(makePlace);
       await it.list(SLICE, record('i-1'), record('i-2'));
@@ -125,7 +190,9 @@ export function inventorySuite(makePlace: MakePlace): void {
       it.clock.advance(60_000);
       await cut(it);
       expect(await it.names()).toEqual(expect.arrayContaining(['i-1', 'i-2']));
-      expect(await it.store.db.selectFrom('resource_changes').select('type').where('type', '=', 'LOST').execute()).toEqual([]);
+      expect(
+        await it.store.db.selectFrom('resource_changes').select('type').where('type', '=', 'LOST').execute(),
+      ).toEqual([]);
       expect((await sliceOf(it)).listedAt).toBe(listedAt);
     });
 
@@ -153,7 +220,9 @@ export function inventorySuite(makePlace: MakePlace): void {
       await listing.complete();
       const { nodes } = await it.inventory.search({ filter: { includeMissing: true } }, null);
       expect(nodes.map(({ name, state, missingSince }) => [name, state, missingSince !== null])).toEqual([
-        ['i-1', 'STOPPING', false], ['i-2', 'RUNNING', true], ['i-3', 'RUNNING', false],
+        ['i-1', 'STOPPING', false],
+        ['i-2', 'RUNNING', true],
+        ['i-3', 'RUNNING', false],
       ]);
     });
 
@@ -173,7 +242,8 @@ export function inventorySuite(makePlace: MakePlace): void {
       it.clock.advance(1_000);
       const rows = await it.inventory.observe(SLICE, ['i-1', 'i-2'], [record('i-1')]);
       expect(rows.map(({ name, missingSince, observedAt }) => [name, missingSince, observedAt])).toEqual([
-        ['i-1', null, it.clock.now()], ['i-2', it.clock.now(), it.clock.now()],
+        ['i-1', null, it.clock.now()],
+        ['i-2', it.clock.now(), it.clock.now()],
       ]);
       expect(await it.names()).toEqual(['i-1', 'i-3']);
       expect((await sliceOf(it)).count).toBe(2);
@@ -185,24 +255,38 @@ export function inventorySuite(makePlace: MakePlace): void {
       await using it = await startInventory(makePlace);
       await it.list(SLICE, record('i-1', { vcpus: 2, native: { a: 1 } }));
       it.clock.advance(1_000);
-      await it.list(SLICE, record('i-1', { vcpus: 4, tags: [{ key: 'k', value: 'v' }], state: 'STOPPED', native: { a: 2 } }));
-      await it.list(SLICE, record('i-1', { vcpus: 4, tags: [{ key: 'k', value: 'v' }], state: 'STOPPED', native: { a: 3 } }));
+      await it.list(
+        SLICE,
+        record('i-1', { vcpus: 4, tags: [{ key: 'k', value: 'v' }], state: 'STOPPED', native: { a: 2 } }),
+      );
+      await it.list(
+        SLICE,
+        record('i-1', { vcpus: 4, tags: [{ key: 'k', value: 'v' }], state: 'STOPPED', native: { a: 3 } }),
+      );
       const { id } = await only(it);
       const first = await it.inventory.changes(id, { first: 1 });
-      expect(first.nodes).toEqual([{
-        at: it.clock.now(),
-        type: 'CHANGED',
-        fields: expect.arrayContaining([
-          { field: 'vcpus', before: 2, after: 4 },
-          { field: 'state', before: 'RUNNING', after: 'STOPPED' },
-          { field: 'tags', before: [], after: [{ key: 'k', value: 'v' }] },
-        ]),
-      }]);
+      expect(first.nodes).toEqual([
+        {
+          at: it.clock.now(),
+          type: 'CHANGED',
+          fields: expect.arrayContaining([
+            { field: 'vcpus', before: 2, after: 4 },
+            { field: 'state', before: 'RUNNING', after: 'STOPPED' },
+            { field: 'tags', before: [], after: [{ key: 'k', value: 'v' }] },
+          ]),
+        },
+      ]);
       expect(first.nodes[0]!.fields).toHaveLength(3);
       expect(first.hasNextPage).toBe(true);
       const second = await it.inventory.changes(id, { first: 5, after: first.cursorOf(first.nodes[0]!) });
-      expect(second).toMatchObject({ nodes: [{ type: 'FOUND', fields: [] }], hasNextPage: false, hasPreviousPage: true });
-      await expect(it.inventory.changes('res_other', { after: first.cursorOf(first.nodes[0]!) })).rejects.toMatchObject({ code: 'INVALID_CURSOR' });
+      expect(second).toMatchObject({
+        nodes: [{ type: 'FOUND', fields: [] }],
+        hasNextPage: false,
+        hasPreviousPage: true,
+      });
+      await expect(it.inventory.changes('res_other', { after: first.cursorOf(first.nodes[0]!) })).rejects.toMatchObject(
+        { code: 'INVALID_CURSOR' },
+      );
     });
 
     it('is pruned by age, together with what has been missing that long', async () => {
@@ -225,11 +309,20 @@ export function inventorySuite(makePlace: MakePlace): void {
       await using it = await startInventory(makePlace);
       await it.list(SLICE, record('i-1', { tags: [{ key: 'a', value: 'b' }] }));
       await it.list({ ...SLICE, region: 'us-east-1' }, record('i-2'));
-      await it.inventory.setSlices('prv_1', [{ kind: 'Instance', region: 'us-east-1' }, { kind: 'Alarm', region: 'us-east-1' }]);
+      await it.inventory.setSlices('prv_1', [
+        { kind: 'Instance', region: 'us-east-1' },
+        { kind: 'Alarm', region: 'us-east-1' },
+      ]);
       expect(await it.names({ includeMissing: true })).toEqual(['i-2']);
-      expect((await it.inventory.slices('prv_1')).map(({ kind, count }) => [kind, count])).toEqual([['Alarm', null], ['Instance', 1]]);
+      expect((await it.inventory.slices('prv_1')).map(({ kind, count }) => [kind, count])).toEqual([
+        ['Alarm', null],
+        ['Instance', 1],
+      ]);
       for (const table of ['resource_tags', 'resource_changes'] as const) {
-        const { n } = await it.store.db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+        const { n } = await it.store.db
+          .selectFrom(table)
+          .select((eb) => eb.fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow();
         expect(n).toBe(table === 'resource_tags' ? 0 : 1);
       }
     });

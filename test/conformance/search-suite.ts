@@ -10,16 +10,28 @@ const tag = (key: string, value: string) => ({ key, value });
 /** Two providers: three instances and a volume in the first, one instance in the second. */
 async function aFleet(makePlace: MakePlace): Promise<InventoryInUse> {
   const it = await startInventory(makePlace, ['prv_1', 'prv_2']);
-  await it.list(SLICE,
+  await it.list(
+    SLICE,
     record('i-1', { name: 'web-1', tags: [tag('env', 'prod'), tag('team', 'a')] }),
     record('i-2', { name: 'web-2', state: 'STOPPED', tags: [tag('env', 'test'), tag('team', 'a')] }),
-    record('i-3', { name: 'Web_3', state: null, tags: null }));
-  await it.list({ ...SLICE, kind: 'Volume' }, record('vol-1', { name: 'disk 100%', state: 'IN_USE', tags: [tag('env', 'prod')] }));
-  await it.list({ ...SLICE, providerId: 'prv_2', region: 'us-east-1' }, record('i-9', { name: 'db', tags: [tag('env', '')] }));
+    record('i-3', { name: 'Web_3', state: null, tags: null }),
+  );
+  await it.list(
+    { ...SLICE, kind: 'Volume' },
+    record('vol-1', { name: 'disk 100%', state: 'IN_USE', tags: [tag('env', 'prod')] }),
+  );
+  await it.list(
+    { ...SLICE, providerId: 'prv_2', region: 'us-east-1' },
+    record('i-9', { name: 'db', tags: [tag('env', '')] }),
+  );
   return it;
 }
 
-async function allPages(it: InventoryInUse, query: Parameters<InventoryInUse['inventory']['search']>[0], between?: () => Promise<unknown>): Promise<string[]> {
+async function allPages(
+  it: InventoryInUse,
+  query: Parameters<InventoryInUse['inventory']['search']>[0],
+  between?: () => Promise<unknown>,
+): Promise<string[]> {
   const names: string[] = [];
   let after: string | undefined;
   for (;;) {
@@ -60,7 +72,18 @@ export function searchSuite(makePlace: MakePlace): void {
         [{ text: '%%%' }, []],
         [{ text: '"or"' }, []],
         [{ text: '\\_3' }, []],
-        [{ text: 'web-1', kinds: ['Instance'], states: ['RUNNING'], tags: [{ key: 'team', value: 'a' }], regions: ['eu-west-1'], providerIds: ['prv_1'], namePrefix: 'w' }, ['web-1']],
+        [
+          {
+            text: 'web-1',
+            kinds: ['Instance'],
+            states: ['RUNNING'],
+            tags: [{ key: 'team', value: 'a' }],
+            regions: ['eu-west-1'],
+            providerIds: ['prv_1'],
+            namePrefix: 'w',
+          },
+          ['web-1'],
+        ],
         [{ text: 'web-1', states: ['STOPPED'] }, []],
       ];
       for (const [filter, names] of cases) {
@@ -71,7 +94,13 @@ export function searchSuite(makePlace: MakePlace): void {
 
     it('finds text of any script in any case, and names by the first letters of any script', async () => {
       await using it = await startInventory(makePlace);
-      await it.list(SLICE, record('i-1', { name: 'ÄÖÜ-straße' }), record('i-2', { name: '日本語サーバー' }), record('i-3', { name: '😀😀😀' }), record('i-4', { name: '\u{10ffff}x' }));
+      await it.list(
+        SLICE,
+        record('i-1', { name: 'ÄÖÜ-straße' }),
+        record('i-2', { name: '日本語サーバー' }),
+        record('i-3', { name: '😀😀😀' }),
+        record('i-4', { name: '\u{10ffff}x' }),
+      );
       expect(await it.names({ text: 'äöü-S' })).toEqual(['ÄÖÜ-straße']);
       expect(await it.names({ text: '本語サ' })).toEqual(['日本語サーバー']);
       expect(await it.names({ text: '😀😀😀' })).toEqual(['😀😀😀']);
@@ -94,33 +123,46 @@ export function searchSuite(makePlace: MakePlace): void {
       [{ tags: Array.from({ length: 21 }, () => ({ key: 'a' })) }, /at most 20/],
     ])('is refused when it means nothing: %o', async (filter, message) => {
       await using it = await startInventory(makePlace);
-      await expect(it.inventory.search({ filter }, null)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(message) });
-      await expect(it.inventory.groups('KIND', null, { filter }, null)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+      await expect(it.inventory.search({ filter }, null)).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+        message: expect.stringMatching(message),
+      });
+      await expect(it.inventory.groups('KIND', null, { filter }, null)).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+      });
     });
   });
 
   describe('pages', () => {
-    it.each(['NAME', 'KIND', 'FIRST_SEEN_AT', 'OBSERVED_AT'] as const)('hold every resource once, by %s, both ways', async (field: ResourceOrderField) => {
-      await using it = await startInventory(makePlace);
-      for (let at = 0; at < 3; at++) {
-        it.clock.advance(1_000);
-        await it.list({ ...SLICE, kind: ['Volume', 'Instance', 'sandbox.Queue'][at]! }, ...['b', 'a', 'b', 'c'].map((name, n) => record(`${at}-${n}`, { name: `${name}${at}` })));
-      }
-      const order = (direction: 'ASC' | 'DESC') => ({ orderBy: { field, direction } });
-      const whole = await allPages(it, { ...order('ASC'), first: 500 });
-      expect(whole).toHaveLength(12);
-      for (const first of [1, 2, 5, 12]) {
-        expect(await allPages(it, { ...order('ASC'), first })).toEqual(whole);
-        expect(await allPages(it, { ...order('DESC'), first })).toEqual(whole.toReversed());
-      }
-    });
+    it.each(['NAME', 'KIND', 'FIRST_SEEN_AT', 'OBSERVED_AT'] as const)(
+      'hold every resource once, by %s, both ways',
+      async (field: ResourceOrderField) => {
+        await using it = await startInventory(makePlace);
+        for (let at = 0; at < 3; at++) {
+          it.clock.advance(1_000);
+          await it.list(
+            { ...SLICE, kind: ['Volume', 'Instance', 'sandbox.Queue'][at]! },
+            ...['b', 'a', 'b', 'c'].map((name, n) => record(`${at}-${n}`, { name: `${name}${at}` })),
+          );
+        }
+        const order = (direction: 'ASC' | 'DESC') => ({ orderBy: { field, direction } });
+        const whole = await allPages(it, { ...order('ASC'), first: 500 });
+        expect(whole).toHaveLength(12);
+        for (const first of [1, 2, 5, 12]) {
+          expect(await allPages(it, { ...order('ASC'), first })).toEqual(whole);
+          expect(await allPages(it, { ...order('DESC'), first })).toEqual(whole.toReversed());
+        }
+      },
+    );
 
     it('skip and repeat nothing while other rows come and go', async () => {
       await using it = await startInventory(makePlace);
       const stays = Array.from({ length: 20 }, (_, n) => record(`i-${n}`, { name: `n${String(n).padStart(2, '0')}` }));
       await it.list(SLICE, ...stays);
       let turn = 0;
-      const names = await allPages(it, { first: 3 }, () => it.list(SLICE, ...stays, record(`x-${++turn}`, { name: `n${turn % 2 ? '00' : '15'}x${turn}` })));
+      const names = await allPages(it, { first: 3 }, () =>
+        it.list(SLICE, ...stays, record(`x-${++turn}`, { name: `n${turn % 2 ? '00' : '15'}x${turn}` })),
+      );
       expect(names.filter((name) => !name.includes('x'))).toEqual(stays.map(({ name }) => name));
       expect(new Set(names).size).toBe(names.length);
     });
@@ -138,7 +180,9 @@ export function searchSuite(makePlace: MakePlace): void {
     it.each([0, -1, 501, 1e9])('are refused with first: %d', async (first) => {
       await using it = await startInventory(makePlace);
       await expect(it.inventory.search({ first }, null)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
-      await expect(it.inventory.groups('KIND', null, { first }, null)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+      await expect(it.inventory.groups('KIND', null, { first }, null)).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+      });
     });
 
     it('are refused with a cursor that is not of this list and order', async () => {
@@ -148,10 +192,16 @@ export function searchSuite(makePlace: MakePlace): void {
       const forged = Buffer.from(JSON.stringify(['resources NAME ASC', 1, 2])).toString('base64url');
       for (const wrong of ['', 'x', after.slice(0, -2), forged, Buffer.from('[]').toString('base64url')]) {
         await expect(it.inventory.search({ after: wrong }, null)).rejects.toMatchObject({ code: 'INVALID_CURSOR' });
-        await expect(it.inventory.groups('KIND', null, { after: wrong }, null)).rejects.toMatchObject({ code: 'INVALID_CURSOR' });
+        await expect(it.inventory.groups('KIND', null, { after: wrong }, null)).rejects.toMatchObject({
+          code: 'INVALID_CURSOR',
+        });
       }
-      await expect(it.inventory.search({ after, orderBy: { field: 'NAME', direction: 'DESC' } }, null)).rejects.toMatchObject({ code: 'INVALID_CURSOR' });
-      await expect(it.inventory.groups('KIND', null, { after }, null)).rejects.toMatchObject({ code: 'INVALID_CURSOR' });
+      await expect(
+        it.inventory.search({ after, orderBy: { field: 'NAME', direction: 'DESC' } }, null),
+      ).rejects.toMatchObject({ code: 'INVALID_CURSOR' });
+      await expect(it.inventory.groups('KIND', null, { after }, null)).rejects.toMatchObject({
+        code: 'INVALID_CURSOR',
+      });
     });
   });
 
@@ -159,11 +209,50 @@ export function searchSuite(makePlace: MakePlace): void {
     it('count by each key, largest first, over pages of any size', async () => {
       await using it = await aFleet(makePlace);
       const cases = [
-        ['KIND', null, [['Instance', 4], ['Volume', 1]]],
-        ['PROVIDER', null, [['prv_1', 4], ['prv_2', 1]]],
-        ['REGION', null, [['eu-west-1', 4], ['us-east-1', 1]]],
-        ['STATE', null, [['RUNNING', 2], ['IN_USE', 1], ['STOPPED', 1], [null, 1]]],
-        ['TAG', 'env', [['prod', 2], ['', 1], ['test', 1], [null, 1]]],
+        [
+          'KIND',
+          null,
+          [
+            ['Instance', 4],
+            ['Volume', 1],
+          ],
+        ],
+        [
+          'PROVIDER',
+          null,
+          [
+            ['prv_1', 4],
+            ['prv_2', 1],
+          ],
+        ],
+        [
+          'REGION',
+          null,
+          [
+            ['eu-west-1', 4],
+            ['us-east-1', 1],
+          ],
+        ],
+        [
+          'STATE',
+          null,
+          [
+            ['RUNNING', 2],
+            ['IN_USE', 1],
+            ['STOPPED', 1],
+            [null, 1],
+          ],
+        ],
+        [
+          'TAG',
+          'env',
+          [
+            ['prod', 2],
+            ['', 1],
+            ['test', 1],
+            [null, 1],
+          ],
+        ],
         ['TAG', 'none', [[null, 5]]],
       ] as const;
       for (const [by, key, groups] of cases) {
@@ -189,20 +278,30 @@ export function searchSuite(makePlace: MakePlace): void {
 
   describe('coverage', () => {
     const missing = async (it: InventoryInUse, filter = {}, scope: string[] | null = null) =>
-      (await (await it.inventory.search({ filter }, scope)).coverage()).missing.map(({ providerId, kind, region, code }) => `${providerId} ${kind} ${region} ${code}`);
+      (await (await it.inventory.search({ filter }, scope)).coverage()).missing.map(
+        ({ providerId, kind, region, code }) => `${providerId} ${kind} ${region} ${code}`,
+      );
     const area = { providerIds: ['prv_1'], kinds: ['Instance'] };
 
     it('names what was never listed and what failed, with when it was last listed', async () => {
       await using it = await startInventory(makePlace);
-      expect(await missing(it, area)).toEqual(['prv_1 Instance eu-west-1 NEVER_LISTED', 'prv_1 Instance us-east-1 NEVER_LISTED']);
+      expect(await missing(it, area)).toEqual([
+        'prv_1 Instance eu-west-1 NEVER_LISTED',
+        'prv_1 Instance us-east-1 NEVER_LISTED',
+      ]);
       await it.list(SLICE, record('i-1'));
       const listedAt = it.clock.now();
       expect(await missing(it, area)).toEqual(['prv_1 Instance us-east-1 NEVER_LISTED']);
       expect(await missing(it, { ...area, regions: ['eu-west-1'] })).toEqual([]);
       it.clock.advance(1_000);
       await it.inventory.beginListing(SLICE).fail(DENIED);
-      const coverage = await (await it.inventory.search({ filter: { ...area, regions: ['eu-west-1'] } }, null)).coverage();
-      expect(coverage).toEqual({ missing: [{ ...DENIED, providerId: 'prv_1', kind: 'Instance', region: 'eu-west-1', listedAt }], observedAt: listedAt });
+      const coverage = await (
+        await it.inventory.search({ filter: { ...area, regions: ['eu-west-1'] } }, null)
+      ).coverage();
+      expect(coverage).toEqual({
+        missing: [{ ...DENIED, providerId: 'prv_1', kind: 'Instance', region: 'eu-west-1', listedAt }],
+        observedAt: listedAt,
+      });
     });
 
     it('names a provider that was never verified, so that nothing known is not taken for nothing there', async () => {
@@ -210,7 +309,9 @@ export function searchSuite(makePlace: MakePlace): void {
       expect(await missing(it)).toEqual([]);
       await addProvider(it.store, 'prv_new');
       expect(await missing(it)).toEqual(['prv_new * * NEVER_LISTED']);
-      expect(await missing(it, { providerIds: ['prv_new'], kinds: ['Volume'], regions: ['r'] })).toEqual(['prv_new Volume r NEVER_LISTED']);
+      expect(await missing(it, { providerIds: ['prv_new'], kinds: ['Volume'], regions: ['r'] })).toEqual([
+        'prv_new Volume r NEVER_LISTED',
+      ]);
       expect(await missing(it, { providerIds: ['prv_other'] })).toEqual([]);
     });
 
@@ -240,13 +341,26 @@ export function searchSuite(makePlace: MakePlace): void {
       expect(await page.totalCount()).toBe(1);
       const coverage = await page.coverage();
       expect(new Set(coverage.missing.map(({ providerId }) => providerId))).toEqual(new Set(scope));
-      expect((await it.inventory.groups('PROVIDER', null, { filter }, scope)).nodes).toEqual([{ value: 'prv_2', count: 1 }]);
+      expect((await it.inventory.groups('PROVIDER', null, { filter }, scope)).nodes).toEqual([
+        { value: 'prv_2', count: 1 },
+      ]);
     }
     expect(await it.names({ providerIds: ['prv_1'] })).toHaveLength(4);
     expect((await it.inventory.search({ filter: { providerIds: ['prv_1'] } }, scope)).nodes).toEqual([]);
-    expect((await (await it.inventory.search({ filter: { providerIds: ['prv_1'] } }, scope)).coverage()).missing).toEqual([]);
-    expect((await it.inventory.load(everything.nodes.map(({ id }) => id), scope)).filter((row) => row !== null)).toHaveLength(1);
-    expect((await it.inventory.stale({}, scope, it.clock.now() + 1)).every(({ providerId }) => providerId === 'prv_2')).toBe(true);
+    expect(
+      (await (await it.inventory.search({ filter: { providerIds: ['prv_1'] } }, scope)).coverage()).missing,
+    ).toEqual([]);
+    expect(
+      (
+        await it.inventory.load(
+          everything.nodes.map(({ id }) => id),
+          scope,
+        )
+      ).filter((row) => row !== null),
+    ).toHaveLength(1);
+    expect(
+      (await it.inventory.stale({}, scope, it.clock.now() + 1)).every(({ providerId }) => providerId === 'prv_2'),
+    ).toBe(true);
     expect((await it.inventory.search({}, [])).nodes).toEqual([]);
   });
 
@@ -281,7 +395,8 @@ export function searchSuite(makePlace: MakePlace): void {
     it('is not given by another gateway on the same store either', async () => {
       await using it = await aFleet(makePlace);
       const other = it.another();
-      const names = async () => (await other.search({ filter: { namePrefix: 'web' } }, null)).nodes.map(({ name }) => name);
+      const names = async () =>
+        (await other.search({ filter: { namePrefix: 'web' } }, null)).nodes.map(({ name }) => name);
       expect(await names()).toEqual(['web-1', 'web-2']);
       await it.list(SLICE, record('i-2', { name: 'web-2' }));
       expect(await names()).toEqual(['web-2']);
@@ -292,15 +407,17 @@ export function searchSuite(makePlace: MakePlace): void {
       const filter = { providerIds: ['prv_1'], kinds: ['Instance'], regions: ['eu-west-1'] };
       const listing = (async () => {
         const running = it.inventory.beginListing(SLICE);
-        for (let page = 0; page < 10; page++) await running.add(Array.from({ length: 50 }, (_, n) => record(`i-${page}-${n}`)));
+        for (let page = 0; page < 10; page++)
+          await running.add(Array.from({ length: 50 }, (_, n) => record(`i-${page}-${n}`)));
         await running.complete();
       })();
-      for (let ended = false; !ended; ) {
+      const shown = async () => {
         const page = await it.inventory.search({ filter, first: 500 }, null);
-        ended = (await page.coverage()).missing.length === 0;
-        if (ended) expect(page.nodes).toHaveLength(500);
-        await setImmediate();
-      }
+        return { complete: (await page.coverage()).missing.length === 0, count: page.nodes.length };
+      };
+      let seen = await shown();
+      for (; !seen.complete; seen = await shown()) await setImmediate();
+      expect(seen.count).toBe(500);
       await listing;
     });
   });

@@ -132,7 +132,7 @@ describe('keys', () => {
     for (const headers of [{}, { authorization: 'Bearer cwy_wrong' }, { authorization: 'Basic YTpi' }, { authorization: 'Bearer ' }]) {
       const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: '{"query":"{ viewer { name } }"}' });
       expect(response.status).toBe(401);
-      expect((await response.json() as any).errors[0].extensions.code).toBe('UNAUTHENTICATED');
+      expect((await response.json()).errors[0].extensions.code).toBe('UNAUTHENTICATED');
     }
   });
 

@@ -73,7 +73,7 @@ it('resources are found by kind, region, state, tag, name and text, page by page
   for (const node of (await ask({ namePrefix: 'web-' })).nodes) expect(node.name).toMatch(/^web-/);
   expect((await ask({ text: 'WEB-00' })).totalCount).toBeGreaterThan(0);
 
-  const paged = [];
+  const paged: string[] = [];
   for (let after: string | null = null; ; ) {
     const { resources }: any = await gateway.data(RESOURCES, { filter: { providerIds: [id] }, first: 37, after, orderBy: { field: 'KIND', direction: 'DESC' } });
     paged.push(...resources.nodes.map((node: { id: string }) => node.id));

@@ -1,4 +1,5 @@
-import { GraphQLScalarType, parseValue } from 'graphql';
+import type { GraphQLScalarType} from 'graphql';
+import { parseValue } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { scalars } from '../../resolvers/scalars.ts';
 

@@ -13,6 +13,7 @@ import { createRegistry } from '../../gateway/registry/index.ts';
 import { openStore } from '../../gateway/store/index.ts';
 import { createLister, createReader, createSync } from '../../gateway/sync/index.ts';
 import { generateSealingKey } from '../../functions/sdk/sealing.ts';
+import type { OperationRow } from '../../resolvers/rows.ts';
 import { manualClock } from './clock.ts';
 import { emptyDirectory } from './places.ts';
 
@@ -86,12 +87,12 @@ export async function startAreas({ platform = () => undefined, maxListings = 16 
     /** Faults that were logged. */
     unexpected,
     create: async (name = 'account', more: object = {}) =>
-      (await lifecycle.create({ connector: 'sandbox', name, credential: { plain: { token: 'any' } }, syncInterval: 0, ...more } as never, 'admin')).provider.id,
+      (await lifecycle.create({ connector: 'sandbox', name, credential: { plain: { token: 'any' } }, syncInterval: 0, ...more }, 'admin')).provider.id,
     /** Waits for the end of an operation. */
     async ended(id: string) {
-      let last;
-      for await (const row of operations.follow(id, null)) last = row;
-      return last!;
+      const rows: OperationRow[] = [];
+      for await (const row of operations.follow(id, null)) rows.push(row);
+      return rows.at(-1)!;
     },
     async [Symbol.asyncDispose]() {
       await actions.close();

@@ -27,7 +27,10 @@ export interface InventoryInUse extends AsyncDisposable {
 }
 
 /** One provider with every kind in every region, none listed yet. */
-export async function startInventory(makePlace: MakePlace, providerIds: readonly string[] = ['prv_1']): Promise<InventoryInUse> {
+export async function startInventory(
+  makePlace: MakePlace,
+  providerIds: readonly string[] = ['prv_1'],
+): Promise<InventoryInUse> {
   const place = await makePlace();
   const store = await openStore(place.location);
   const clock = manualClock();
@@ -38,7 +41,10 @@ export async function startInventory(makePlace: MakePlace, providerIds: readonly
   const inventory = another();
   for (const id of providerIds) {
     await addProvider(store, id);
-    await inventory.setSlices(id, KINDS.flatMap((kind) => REGIONS.map((region) => ({ kind, region }))));
+    await inventory.setSlices(
+      id,
+      KINDS.flatMap((kind) => REGIONS.map((region) => ({ kind, region }))),
+    );
   }
   return {
     store,
@@ -51,7 +57,8 @@ export async function startInventory(makePlace: MakePlace, providerIds: readonly
       await listing.add(records);
       return listing.complete();
     },
-    names: async (filter = {}, query = {}) => (await inventory.search({ filter, ...query }, null)).nodes.map(({ name }) => name),
+    names: async (filter = {}, query = {}) =>
+      (await inventory.search({ filter, ...query }, null)).nodes.map(({ name }) => name),
     async [Symbol.asyncDispose]() {
       await store.close();
       await place[Symbol.asyncDispose]();
@@ -64,12 +71,32 @@ export async function addProvider(store: Store, id: string): Promise<void> {
   await store.db
     .insertInto('providers')
     .values({
-      id, name: id, connector: 'sandbox', state: 'CREATED', state_reason: null, state_code: null, account_id: null,
-      chosen_regions: null, account_regions: null, options: '{}', credential: null, sync_interval_ms: null,
-      created_at: 0, updated_at: 0, verified_at: null, synced_at: null, last_sync_id: null,
+      id,
+      name: id,
+      connector: 'sandbox',
+      state: 'CREATED',
+      state_reason: null,
+      state_code: null,
+      account_id: null,
+      chosen_regions: null,
+      account_regions: null,
+      options: '{}',
+      credential: null,
+      sync_interval_ms: null,
+      created_at: 0,
+      updated_at: 0,
+      verified_at: null,
+      synced_at: null,
+      last_sync_id: null,
     })
     .execute();
 }
 
 /** A record as a list function returns it. */
-export const record = (nativeId: string, more: Partial<ResourceRecord> = {}): ResourceRecord => ({ nativeId, name: nativeId, state: 'RUNNING', tags: [], ...more });
+export const record = (nativeId: string, more: Partial<ResourceRecord> = {}): ResourceRecord => ({
+  nativeId,
+  name: nativeId,
+  state: 'RUNNING',
+  tags: [],
+  ...more,
+});

@@ -34,9 +34,26 @@ export async function startPostgres(bin: string): Promise<Postgres> {
     return [first!, rest];
   };
 
-  await run(...command('initdb', '--pgdata', data, '--username', 'causeway', '--auth', 'trust', '--encoding', 'UTF8', '--no-sync'), { cwd: directory });
+  await run(
+    ...command(
+      'initdb',
+      '--pgdata',
+      data,
+      '--username',
+      'causeway',
+      '--auth',
+      'trust',
+      '--encoding',
+      'UTF8',
+      '--no-sync',
+    ),
+    { cwd: directory },
+  );
   // What is tested is not the server's own safety, so it need not wait for the disk.
-  const server = spawn(...command('postgres', '-D', data, '-k', directory, '-c', 'listen_addresses=', '-c', 'fsync=off'), { cwd: directory, stdio: 'ignore' });
+  const server = spawn(
+    ...command('postgres', '-D', data, '-k', directory, '-c', 'listen_addresses=', '-c', 'fsync=off'),
+    { cwd: directory, stdio: 'ignore' },
+  );
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const urlOf = (database: string) => `postgres://causeway@/${database}?host=${encodeURIComponent(directory)}`;
   await accepts(urlOf('postgres'));

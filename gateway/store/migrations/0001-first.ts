@@ -2,127 +2,120 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { columnTypes, textIndex } from '../dialects.ts';
 
-/** `key` makes the primary key of one column, `?` allows null. */
-type ColumnKind = 'text' | 'text?' | 'integer' | 'integer?' | 'text key' | 'integer key' | 'serial key';
-
+/** Lists are separated by commas. A column is its name and type; `?` after the type allows null, `key` makes it the primary key. */
 interface TableShape {
-  readonly columns: Readonly<Record<string, ColumnKind>>;
+  readonly columns: string;
   /** A primary key of several columns. */
-  readonly key?: readonly string[];
-  readonly unique?: readonly (readonly string[])[];
-  readonly indexes?: readonly (readonly string[])[];
+  readonly key?: string;
+  readonly unique?: readonly string[];
+  readonly indexes?: readonly string[];
 }
 
 const TABLES: Readonly<Record<string, TableShape>> = {
-  meta: { columns: { key: 'text key', value: 'text' } },
+  meta: { columns: 'key text key, value text' },
   providers: {
-    columns: {
-      id: 'text key', name: 'text', connector: 'text', state: 'text', state_reason: 'text?', state_code: 'text?',
-      account_id: 'text?', chosen_regions: 'text?', account_regions: 'text?', options: 'text', credential: 'text?',
-      sync_interval_ms: 'integer?', created_at: 'integer', updated_at: 'integer', verified_at: 'integer?',
-      synced_at: 'integer?', last_sync_id: 'text?',
-    },
-    unique: [['name']],
+    columns: `id text key, name text, connector text, state text, state_reason text?, state_code text?,
+      account_id text?, chosen_regions text?, account_regions text?, options text, credential text?,
+      sync_interval_ms integer?, created_at integer, updated_at integer, verified_at integer?, synced_at integer?,
+      last_sync_id text?`,
+    unique: ['name'],
   },
   slices: {
-    columns: {
-      provider_id: 'text', kind: 'text', region: 'text', resource_count: 'integer?', listed_at: 'integer?',
-      attempted_at: 'integer?', error_code: 'text?', error_message: 'text?',
-    },
-    key: ['provider_id', 'kind', 'region'],
+    columns: `provider_id text, kind text, region text, resource_count integer?, listed_at integer?,
+      attempted_at integer?, error_code text?, error_message text?`,
+    key: 'provider_id, kind, region',
   },
   resources: {
-    columns: {
-      seq: 'serial key', id: 'text', provider_id: 'text', kind: 'text', region: 'text', native_id: 'text', name: 'text',
-      search: 'text', state: 'text?', hash: 'text', body: 'text', native: 'text?', first_seen_at: 'integer',
-      observed_at: 'integer', missing_since: 'integer?',
-    },
-    unique: [['id']],
+    columns: `seq serial key, id text, provider_id text, kind text, region text, native_id text, name text, search text,
+      state text?, hash text, body text, native text?, first_seen_at integer, observed_at integer, missing_since integer?`,
+    unique: ['id'],
     indexes: [
-      ['provider_id', 'kind', 'region', 'seq'], ['provider_id', 'kind', 'name', 'id'], ['kind', 'name', 'id'], ['name', 'id'],
-      ['first_seen_at'],
+      'provider_id, kind, region, seq',
+      'provider_id, kind, name, id',
+      'kind, name, id',
+      'name, id',
+      'first_seen_at',
     ],
   },
   resource_tags: {
-    columns: { key: 'text', value: 'text', resource_seq: 'integer' },
-    key: ['key', 'value', 'resource_seq'],
-    indexes: [['resource_seq', 'key']],
+    columns: 'key text, value text, resource_seq integer',
+    key: 'key, value, resource_seq',
+    indexes: ['resource_seq, key'],
   },
   resource_changes: {
-    columns: { seq: 'serial key', resource_seq: 'integer', at: 'integer', type: 'text', fields: 'text' },
-    indexes: [['resource_seq', 'seq'], ['at']],
+    columns: 'seq serial key, resource_seq integer, at integer, type text, fields text',
+    indexes: ['resource_seq, seq', 'at'],
   },
-  inventory_revisions: { columns: { provider_id: 'text key', revision: 'integer' } },
+  inventory_revisions: { columns: 'provider_id text key, revision integer' },
   alarms: {
-    columns: {
-      id: 'text key', provider_id: 'text', rule: 'text', subject_kind: 'text', subject_native_id: 'text',
-      resource_id: 'text?', region: 'text', title: 'text', description: 'text?', state: 'text', severity: 'text',
-      started_at: 'integer', changed_at: 'integer', seen_at: 'integer', resolved_at: 'integer?',
-      acknowledged_by: 'text?', acknowledged_at: 'integer?', note: 'text?', native: 'text?',
-    },
-    indexes: [['provider_id', 'region', 'state'], ['resource_id', 'state'], ['state', 'changed_at', 'id'], ['changed_at', 'id']],
+    columns: `id text key, provider_id text, rule text, subject_kind text, subject_native_id text, resource_id text?,
+      region text, title text, description text?, state text, severity text, started_at integer, changed_at integer,
+      seen_at integer, resolved_at integer?, acknowledged_by text?, acknowledged_at integer?, note text?, native text?`,
+    indexes: ['provider_id, region, state', 'resource_id, state', 'state, changed_at, id', 'changed_at, id'],
   },
   alarm_events: {
-    columns: {
-      seq: 'integer key', alarm_id: 'text', provider_id: 'text', resource_id: 'text?', severity: 'text', type: 'text',
-      from_state: 'text?', to_state: 'text', at: 'integer', seen_at: 'integer', actor: 'text?', note: 'text?', alarm: 'text',
-    },
-    indexes: [['seen_at']],
+    columns: `seq integer key, alarm_id text, provider_id text, resource_id text?, severity text, type text,
+      from_state text?, to_state text, at integer, seen_at integer, actor text?, note text?, alarm text`,
+    indexes: ['seen_at'],
   },
-  alarm_log: { columns: { id: 'integer key', epoch: 'text', last_seq: 'integer', forgotten_seq: 'integer' } },
+  alarm_log: { columns: 'id integer key, epoch text, last_seq integer, forgotten_seq integer' },
   operations: {
-    columns: {
-      id: 'text key', type: 'text', state: 'text', provider_id: 'text?', provider_ids: 'text', done: 'integer',
-      total: 'integer?', requested_by: 'text?', started_at: 'integer', finished_at: 'integer?',
-    },
-    indexes: [['provider_id', 'started_at'], ['state'], ['finished_at']],
+    columns: `id text key, type text, state text, provider_id text?, provider_ids text, done integer, total integer?,
+      requested_by text?, started_at integer, finished_at integer?`,
+    indexes: ['provider_id, started_at', 'state', 'finished_at'],
   },
   operation_items: {
-    columns: {
-      operation_id: 'text', position: 'integer', kind: 'text?', region: 'text?', resource_id: 'text?', outcome: 'text',
-      error_code: 'text?', error_message: 'text?', count: 'integer?',
-    },
-    key: ['operation_id', 'position'],
+    columns: `operation_id text, position integer, kind text?, region text?, resource_id text?, outcome text,
+      error_code text?, error_message text?, count integer?`,
+    key: 'operation_id, position',
   },
   api_keys: {
-    columns: {
-      id: 'text key', name: 'text', secret_hash: 'text', role: 'text', provider_ids: 'text?', created_at: 'integer',
-      last_used_at: 'integer?', expires_at: 'integer?',
-    },
-    unique: [['name'], ['secret_hash']],
+    columns: `id text key, name text, secret_hash text, role text, provider_ids text?, created_at integer,
+      last_used_at integer?, expires_at integer?`,
+    unique: ['name', 'secret_hash'],
   },
-  idempotency: { columns: { key: 'text key', input_hash: 'text', answer: 'text?', created_at: 'integer' }, indexes: [['created_at']] },
+  idempotency: { columns: 'key text key, input_hash text, answer text?, created_at integer', indexes: ['created_at'] },
   audit: {
-    columns: { seq: 'serial key', at: 'integer', actor: 'text?', action: 'text', provider_id: 'text?', details: 'text', outcome: 'text' },
-    indexes: [['at']],
+    columns: 'seq serial key, at integer, actor text?, action text, provider_id text?, details text, outcome text',
+    indexes: ['at'],
   },
 };
+
+const listed = (text: string) => text.split(',').map((item) => item.trim());
 
 /** The tables of the first version. A store is known by the `epoch` made with it: cursors of another do not fit it. */
 export async function first(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Promise<void> {
   for (const [name, shape] of Object.entries(TABLES)) await createTable(db, dialect, name, shape);
+  await sql`create index resources_missing on resources (missing_since) where missing_since is not null`.execute(db);
   for (const statement of textIndex[dialect]) await statement.execute(db);
   const epoch = randomUUID();
   await sql`insert into meta (key, value) values ('epoch', ${epoch})`.execute(db);
   await sql`insert into alarm_log (id, epoch, last_seq, forgotten_seq) values (1, ${epoch}, 0, 0)`.execute(db);
 }
 
-async function createTable(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres', name: string, shape: TableShape): Promise<void> {
+async function createTable(
+  db: Kysely<unknown>,
+  dialect: 'sqlite' | 'postgres',
+  name: string,
+  shape: TableShape,
+): Promise<void> {
   let table = db.schema.createTable(name);
-  for (const [column, kind] of Object.entries(shape.columns)) {
-    const [type, isKey] = kind.split(' ');
-    const nullable = type!.endsWith('?');
-    const sqlType = columnTypes[dialect][type!.replace('?', '') as keyof (typeof columnTypes)['sqlite']];
-    table = table.addColumn(column, sqlType, (definition) => {
-      if (isKey) return type === 'serial' && dialect === 'sqlite' ? definition.primaryKey().autoIncrement() : definition.primaryKey().notNull();
-      return nullable ? definition : definition.notNull();
+  for (const column of listed(shape.columns)) {
+    const [columnName, kind, isKey] = column.split(' ');
+    const type = kind!.replace('?', '') as keyof (typeof columnTypes)['sqlite'];
+    table = table.addColumn(columnName!, columnTypes[dialect][type], (definition) => {
+      if (!isKey) return kind!.endsWith('?') ? definition : definition.notNull();
+      return type === 'serial' && dialect === 'sqlite'
+        ? definition.primaryKey().autoIncrement()
+        : definition.primaryKey().notNull();
     });
   }
-  if (shape.key) table = table.addPrimaryKeyConstraint(`${name}_key`, shape.key as never);
+  if (shape.key) table = table.addPrimaryKeyConstraint(`${name}_key`, listed(shape.key) as never);
   if (shape.key && dialect === 'sqlite') table = table.modifyEnd(sql`without rowid`);
-  for (const columns of shape.unique ?? []) table = table.addUniqueConstraint(`${name}_${columns.join('_')}`, columns as never);
+  for (const columns of shape.unique ?? []) table = table.addUniqueConstraint(`${name}_${columns}`, [columns] as never);
   await table.execute();
   for (const columns of shape.indexes ?? []) {
-    await db.schema.createIndex(`${name}_by_${columns.join('_')}`).on(name).columns(columns as never).execute();
+    const indexName = `${name}_by_${listed(columns).join('_')}`;
+    await db.schema.createIndex(indexName).on(name).columns(listed(columns)).execute();
   }
 }

@@ -21,14 +21,16 @@ async function start() {
 const wish = (more: object = {}) => ({ callerId: 'key_1', mutation: 'stop', key: 'k', input: { b: 1, a: [1, { y: 2, x: 1 }] }, ...more });
 
 it('the order of fields does not make another wish, and a restart does not forget one', async () => {
-  await using { idempotency, restarted } = await start();
+  await using used = await start();
+  const { idempotency, restarted } = used;
   expect(await idempotency.once(wish(), async () => 'first')).toBe('first');
   expect(await restarted().once(wish({ input: { a: [1, { x: 1, y: 2 }], b: 1 } }), async () => 'second')).toBe('first');
   await expect(restarted().once(wish({ input: { a: [{ x: 1, y: 2 }, 1], b: 1 } }), async () => 'second')).rejects.toMatchObject({ code: 'CONFLICT' });
 });
 
 it('work that a stop cut off is not done again by itself', async () => {
-  await using { idempotency, restarted } = await start();
+  await using used = await start();
+  const { idempotency, restarted } = used;
   let end = (_answer: string) => {};
   const cut = idempotency.once(wish(), () => new Promise<string>((resolve) => (end = resolve)));
   await new Promise(setImmediate);
@@ -38,16 +40,18 @@ it('work that a stop cut off is not done again by itself', async () => {
 });
 
 it('work whose answer cannot be kept is not done again either', async () => {
-  await using { store, idempotency } = await start();
+  await using used = await start();
+  const { store, idempotency } = used;
   const circular: Record<string, unknown> = {};
   circular['self'] = circular;
-  await expect(idempotency.once(wish(), async () => circular)).rejects.toThrow();
+  await expect(idempotency.once(wish(), async () => circular)).rejects.toThrow(/circular/);
   await expect(idempotency.once(wish(), async () => 'twice')).rejects.toMatchObject({ code: 'CONFLICT' });
   expect(await store.db.selectFrom('idempotency').select('answer').execute()).toEqual([{ answer: null }]);
 });
 
 it('a wish is forgotten with its time', async () => {
-  await using { idempotency, clock } = await start();
+  await using used = await start();
+  const { idempotency, clock } = used;
   await idempotency.once(wish(), async () => 'first');
   clock.advance(1);
   await idempotency.prune(clock.now());

@@ -49,7 +49,7 @@ it('a provider that is synced only when asked, or paused, is left alone', async 
   const paused = await areas.create('paused', { syncInterval: 60_000 });
   await until(isReady(areas, asked));
   await until(isReady(areas, paused));
-  await areas.lifecycle.update({ id: paused, paused: true } as never, 'admin', null);
+  await areas.lifecycle.update({ id: paused, paused: true }, 'admin', null);
   const calls = areas.calls.length;
   await using schedule = scheduled(areas, 1_000);
   await schedule.pass(100 * 24 * HOUR_MS);

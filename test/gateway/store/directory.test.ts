@@ -15,11 +15,17 @@ const WRITER = fileURLToPath(new URL('../../support/store-writer.ts', import.met
 
 async function place() {
   const made = await emptyDirectory();
-  return { directory: (made.location as { directory: string }).directory, [Symbol.asyncDispose]: () => made[Symbol.asyncDispose]() };
+  return {
+    directory: (made.location as { directory: string }).directory,
+    [Symbol.asyncDispose]: () => made[Symbol.asyncDispose](),
+  };
 }
 
 async function refusalOf(directory: string): Promise<string> {
-  const error = await openStore({ directory }).then((store) => store.close(), (thrown: unknown) => thrown);
+  const error = await openStore({ directory }).then(
+    (store) => store.close(),
+    (thrown: unknown) => thrown,
+  );
   expect(error).toBeInstanceOf(StartRefused);
   expect((error as Error).message).not.toContain('\n');
   return (error as Error).message;
@@ -35,12 +41,16 @@ it('makes the directory where it is missing', async () => {
 it('refuses a directory that is a file', async () => {
   await using it = await place();
   await writeFile(join(it.directory, 'file'), '');
-  expect(await refusalOf(join(it.directory, 'file'))).toMatch(/^cannot use the data directory .*: it is not a directory\. Choose another with --data$/);
+  expect(await refusalOf(join(it.directory, 'file'))).toMatch(
+    /^cannot use the data directory .*: it is not a directory\. Choose another with --data$/,
+  );
   expect(await refusalOf(join(it.directory, 'file', 'below'))).toMatch(/it is not a directory/);
 });
 
 it('refuses a directory that cannot be made', async () => {
-  expect(await refusalOf('/proc/causeway')).toMatch(/^cannot use the data directory \/proc\/causeway: it cannot be made/);
+  expect(await refusalOf('/proc/causeway')).toMatch(
+    /^cannot use the data directory \/proc\/causeway: it cannot be made/,
+  );
 });
 
 it('refuses a directory in which nothing can be written', async () => {
@@ -50,7 +60,9 @@ it('refuses a directory in which nothing can be written', async () => {
 it('refuses a second gateway on the same directory until the first has ended', async () => {
   await using it = await place();
   const first = await openStore({ directory: it.directory });
-  expect(await refusalOf(it.directory)).toMatch(/^another gateway runs on the data directory .*\. Stop it, or choose another with --data$/);
+  expect(await refusalOf(it.directory)).toMatch(
+    /^another gateway runs on the data directory .*\. Stop it, or choose another with --data$/,
+  );
   await first.close();
   await (await openStore({ directory: it.directory })).close();
 });
@@ -65,30 +77,52 @@ it('refuses a database file that is none, and leaves it as it was', async () => 
 it('refuses a write when the disk is full, loses nothing, and goes on when there is room again', async () => {
   await using it = await place();
   const store = await openStore({ directory: it.directory });
-  const put = (key: string, bytes: number) => store.db.insertInto('meta').values({ key, value: 'x'.repeat(bytes) }).execute();
+  const put = (key: string, bytes: number) =>
+    store.db
+      .insertInto('meta')
+      .values({ key, value: 'x'.repeat(bytes) })
+      .execute();
   await put('before', 10);
   const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(store.db);
   await sql`pragma max_page_count = ${sql.lit(rows[0]!.page_count)}`.execute(store.db);
-  const refused = await store.transaction((trx) => trx.insertInto('meta').values({ key: 'big', value: 'x'.repeat(1e6) }).execute()).catch((e: unknown) => e);
+  const refused = await store
+    .transaction((trx) =>
+      trx
+        .insertInto('meta')
+        .values({ key: 'big', value: 'x'.repeat(1e6) })
+        .execute(),
+    )
+    .catch((e: unknown) => e);
   expect(refused).toBeInstanceOf(StoreUnavailable);
-  expect((refused as Error).message).toBe('the store cannot be used: the disk is full. Free some space, then try again');
+  expect((refused as Error).message).toBe(
+    'the store cannot be used: the disk is full. Free some space, then try again',
+  );
   await sql`pragma max_page_count = 1000000`.execute(store.db);
   await put('after', 1e6);
-  expect((await store.db.selectFrom('meta').select('key').orderBy('key').execute()).map(({ key }) => key)).toEqual(['after', 'before', 'epoch']);
+  expect((await store.db.selectFrom('meta').select('key').orderBy('key').execute()).map(({ key }) => key)).toEqual([
+    'after',
+    'before',
+    'epoch',
+  ]);
   await store.close();
 });
 
 it('loses nothing that was acknowledged when it is killed while writing, ten times, and the lock dies with the process', async () => {
   await using it = await place();
   for (let round = 0; round < 10; round++) {
-    const child = spawn(process.execPath, ['--import', 'tsx', WRITER, it.directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', WRITER, it.directory], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const ended = once(child, 'close');
     const lines: number[] = [];
     for await (const line of createInterface(child.stdout)) if (lines.push(Number(line)) === 5 + round * 3) break;
     child.kill('SIGKILL');
     await ended;
     const store = await openStore({ directory: it.directory });
-    const { n, last } = await store.db.selectFrom('audit').select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.max('seq').as('last')]).executeTakeFirstOrThrow();
+    const { n, last } = await store.db
+      .selectFrom('audit')
+      .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.max('seq').as('last')])
+      .executeTakeFirstOrThrow();
     expect(lines).toHaveLength(5 + round * 3);
     expect(n).toBe(last);
     expect(last).toBeGreaterThanOrEqual(lines.at(-1)!);
