@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/aws/**', 'test/postgres/**', 'test/e2e/kill.test.ts'],
+    exclude: ['test/aws/**', 'test/postgres/**', 'test/docs/**', '**/kill.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
     retry: 0,

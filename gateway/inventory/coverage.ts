@@ -3,13 +3,13 @@ import { sql } from 'kysely';
 import type { Coverage, MissingSliceRow } from '../../resolvers/rows.ts';
 import type { Store } from '../store/index.ts';
 import { areaConditions, type Area } from './filters.ts';
-import type { SliceKey } from './index.ts';
+import type { SliceKey } from './ports.ts';
 
 /** Slices of this kind belong to the alarms. */
 export const ALARM_KIND = 'Alarm';
 
 /** Stands for a kind or region that is not known yet, because the provider was never verified. */
-export const NOT_KNOWN = '*';
+const NOT_KNOWN = '*';
 
 const NEVER_LISTED = {
   code: 'NEVER_LISTED',

@@ -4,7 +4,7 @@ import type { ResourceQuery } from '../../resolvers/context.ts';
 import type { ResourceFilter, TagFilter } from '../../schema/generated/types.ts';
 import { BadInput } from '../errors.ts';
 import { among, containing, type Store } from '../store/index.ts';
-import type { Scope } from './index.ts';
+import type { Scope } from './ports.ts';
 import { indexable, searchable } from './rows.ts';
 
 const MAX_VALUES = 1_000;

@@ -4,7 +4,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { FieldChange, ResourceChangeType } from '../../schema/generated/types.ts';
 import { Conflict } from '../errors.ts';
 import { among, insertRows, type ColumnTypes, type Store, type Tables } from '../store/index.ts';
-import type { SliceKey } from './index.ts';
+import type { SliceKey } from './ports.ts';
 import { bump } from './revisions.ts';
 import { fieldsOf, indexable, type StoredRecord } from './rows.ts';
 

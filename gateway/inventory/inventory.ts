@@ -8,7 +8,7 @@ import { changesPage, prune } from './changes.ts';
 import { ALARM_KIND, readCoverage, staleSlices } from './coverage.ts';
 import { areaOf, checkFilter } from './filters.ts';
 import { groupPage, groupingOf } from './groups.ts';
-import type { Inventory, InventoryPorts, Scope, SliceKey } from './index.ts';
+import type { Inventory, InventoryPorts, Scope, SliceKey } from './ports.ts';
 import { lockSlice, markMissing, writeRecords, writing } from './intake.ts';
 import { createListing } from './listing.ts';
 import { createRevisions } from './revisions.ts';

@@ -7,7 +7,7 @@ import type { ResourceRecord } from '../../functions/sdk/index.ts';
 import type { Failure } from '../../resolvers/rows.ts';
 import type { Store } from '../store/index.ts';
 import { ALARM_KIND } from './coverage.ts';
-import type { Listing, SliceKey } from './index.ts';
+import type { Listing, SliceKey } from './ports.ts';
 import { differing, lockSlice, markMissing, writeRecords, writing, type Showing } from './intake.ts';
 import { toStored } from './rows.ts';
 

@@ -4,7 +4,7 @@ import { isModelKind, type ResourceRecord } from '../../functions/sdk/index.ts';
 import type { ResourceRow } from '../../resolvers/rows.ts';
 import type { Tag } from '../../schema/generated/types.ts';
 import type { ResourcesTable } from '../store/index.ts';
-import type { SliceKey } from './index.ts';
+import type { SliceKey } from './ports.ts';
 
 /** Longer ones do not fit into an index of PostgreSQL. */
 const MAX_NAME_CHARACTERS = 500;

@@ -1,7 +1,7 @@
 /** Which slices a provider has, and how they stand. */
 import type { SliceRow } from '../../resolvers/rows.ts';
 import type { Store } from '../store/index.ts';
-import type { SliceKey } from './index.ts';
+import type { SliceKey } from './ports.ts';
 import { writing } from './intake.ts';
 import { removeOrphans } from './removal.ts';
 

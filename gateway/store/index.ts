@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { migrate } from './migrate.ts';
-import { openDatabase, type StoreLocation } from './open.ts';
+import type { StoreLocation } from './location.ts';
+import { openDatabase } from './open.ts';
 import type { Tables } from './tables.ts';
 
 /** The open store. Whoever opened it closes it. */
@@ -43,5 +44,5 @@ export async function openStore(location: StoreLocation): Promise<Store> {
 }
 
 export { among, containing, insertRows, type ColumnTypes } from './dialects.ts';
-export type { StoreLocation } from './open.ts';
+export type { StoreLocation } from './location.ts';
 export type * from './tables.ts';

@@ -10,13 +10,14 @@ import {
 import pg from 'pg';
 import { StartRefused } from '../errors.ts';
 import { storeFailure, toStoreError } from './failures.ts';
-import type { OpenedDialect } from './open.ts';
+import type { OpenedDialect } from './location.ts';
 
 const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Tries one connection, so that a wrong address is told at once. Throws `StartRefused` with the reason in one line. */
 export async function openPostgres(databaseUrl: string): Promise<OpenedDialect> {
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw notAnAddress();
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: MAX_CONNECTIONS,
@@ -48,13 +49,14 @@ export async function openPostgres(databaseUrl: string): Promise<OpenedDialect> 
   };
 }
 
+const notAnAddress = () =>
+  new StartRefused('DATABASE_URL is not an address: write postgres://USER:PASSWORD@HOST/DATABASE');
+
 /** Never names the address: it may hold a password. */
 function refusal(error: unknown): unknown {
   const reason = storeFailure(error);
   if (reason !== null) return new StartRefused(`cannot use DATABASE_URL: ${reason}`, { cause: error });
-  return error instanceof TypeError
-    ? new StartRefused('DATABASE_URL is not an address: write postgres://USER:PASSWORD@HOST/DATABASE')
-    : error;
+  return error instanceof TypeError ? notAnAddress() : error;
 }
 
 /** The same driver, throwing `StoreUnavailable` for what the database is to blame for. */

@@ -5,7 +5,7 @@ import Database from 'libsql';
 import { StartRefused } from '../errors.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { storeFailure } from './failures.ts';
-import type { OpenedDialect } from './open.ts';
+import type { OpenedDialect } from './location.ts';
 import { sqliteDialect, turnstile } from './sqlite-driver.ts';
 
 /** How long a write waits for another process, such as a backup, to let go of the file. */
@@ -46,6 +46,7 @@ export function openSqlite(directory: string): OpenedDialect {
       explain,
       async release() {
         await checkpointer.close();
+        emptyLog(writer);
         for (const database of opened) database.close();
         lock.close();
       },
@@ -54,6 +55,15 @@ export function openSqlite(directory: string): OpenedDialect {
     for (const database of opened) database.close();
     lock.close();
     throw explain(error);
+  }
+}
+
+/** So that the database file alone is the whole store. What does not fit on a full disk stays in the log, which is as safe. */
+function emptyLog(writer: Database.Database): void {
+  try {
+    writer.prepare('pragma wal_checkpoint(truncate)').all();
+  } catch (error) {
+    if (storeFailure(error) === null) throw error;
   }
 }
 

@@ -113,6 +113,31 @@ export function inventorySuite(makePlace: MakePlace): void {
     });
   });
 
+  it('finds a resource by the tags that it has, not by those that it had', async () => {
+    await using it = await startInventory(makePlace);
+    await it.list(SLICE, record('i-1', { tags: [{ key: 'env', value: 'test' }] }));
+    await it.list(SLICE, record('i-1', { tags: [{ key: 'env', value: 'prod' }] }));
+    expect(await it.names({ tags: [{ key: 'env', value: 'prod' }] })).toEqual(['i-1']);
+    expect(await it.names({ tags: [{ key: 'env', value: 'test' }] })).toEqual([]);
+    await it.list(SLICE, record('i-1', { tags: null }));
+    expect(await it.names({ tags: [{ key: 'env' }] })).toEqual([]);
+  });
+
+  it('takes in a slice that is larger than any of its steps, and loses most of it', async () => {
+    await using it = await startInventory(makePlace);
+    const all = Array.from({ length: 2_345 }, (_, n) => record(`i-${n}`));
+    expect(await it.list(SLICE, ...all)).toBe(2_345);
+    it.clock.advance(1_000);
+    const before = it.told();
+    expect(await it.list(SLICE, ...all)).toBe(2_345);
+    expect(it.told()).toBe(before + 1);
+    expect(await it.list(SLICE, ...all.slice(0, 321))).toBe(321);
+    expect((await sliceOf(it)).count).toBe(321);
+    const page = await it.inventory.search({ filter: { includeMissing: true } }, null);
+    expect(await page.totalCount()).toBe(2_345);
+    expect(await it.inventory.forget('prv_1')).toBe(2_345);
+  });
+
   describe('a resource goes missing', () => {
     it('when a listing ended without it, and never before', async () => {
       await using it = await startInventory(makePlace);

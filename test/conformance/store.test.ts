@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { emptyDirectory } from '../support/places.ts';
+import { answersSuite } from './answers-suite.ts';
 import { inventoryPropertySuite } from './inventory-property-suite.ts';
 import { inventorySuite } from './inventory-suite.ts';
 import { searchSuite } from './search-suite.ts';
@@ -9,5 +10,6 @@ describe('on SQLite', () => {
   storeSuite(emptyDirectory);
   inventorySuite(emptyDirectory);
   searchSuite(emptyDirectory);
+  answersSuite(emptyDirectory);
   inventoryPropertySuite(emptyDirectory);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alarmLogSuite } from '../conformance/alarm-log-suite.ts';
 import { alarmsSuite } from '../conformance/alarms-suite.ts';
+import { answersSuite } from '../conformance/answers-suite.ts';
 import { inventoryPropertySuite } from '../conformance/inventory-property-suite.ts';
 import { inventorySuite } from '../conformance/inventory-suite.ts';
 import { searchSuite } from '../conformance/search-suite.ts';
@@ -30,6 +31,7 @@ if (bin === null) {
     storeSuite(emptyDatabase);
     inventorySuite(emptyDatabase);
     searchSuite(emptyDatabase);
+    answersSuite(emptyDatabase);
     inventoryPropertySuite(emptyDatabase);
     alarmsSuite(emptyDatabase);
     alarmLogSuite(emptyDatabase);

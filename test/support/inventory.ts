@@ -100,3 +100,25 @@ export const record = (nativeId: string, more: Partial<ResourceRecord> = {}): Re
   tags: [],
   ...more,
 });
+
+const tag = (key: string, value: string) => ({ key, value });
+
+/** Two providers: three instances and a volume in the first, one instance in the second. */
+export async function aFleet(makePlace: MakePlace): Promise<InventoryInUse> {
+  const it = await startInventory(makePlace, ['prv_1', 'prv_2']);
+  await it.list(
+    SLICE,
+    record('i-1', { name: 'web-1', tags: [tag('env', 'prod'), tag('team', 'a')] }),
+    record('i-2', { name: 'web-2', state: 'STOPPED', tags: [tag('env', 'test'), tag('team', 'a')] }),
+    record('i-3', { name: 'Web_3', state: null, tags: null }),
+  );
+  await it.list(
+    { ...SLICE, kind: 'Volume' },
+    record('vol-1', { name: 'disk 100%', state: 'IN_USE', tags: [tag('env', 'prod')] }),
+  );
+  await it.list(
+    { ...SLICE, providerId: 'prv_2', region: 'us-east-1' },
+    record('i-9', { name: 'db', tags: [tag('env', '')] }),
+  );
+  return it;
+}

@@ -22,19 +22,23 @@ let program: string;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'causeway-kill-'));
-  program = join(directory, 'writer.cjs');
+  // Among the packages, since it imports some of them.
+  program = join(process.cwd(), `node_modules/.cache/causeway-kill/${process.pid}.mjs`);
   // Bundled, so that a process is up in a moment and most of the time goes into writing and killing.
   await build({
     entryPoints: [join(import.meta.dirname, 'kill-writer.ts')],
     outfile: program,
     bundle: true,
     platform: 'node',
-    format: 'cjs',
-    external: ['libsql', 'pg'],
+    format: 'esm',
+    packages: 'external',
     logLevel: 'error',
   });
 });
-afterAll(() => rm(directory, { recursive: true }));
+afterAll(async () => {
+  await rm(directory, { recursive: true });
+  await rm(program);
+});
 
 it(
   `${ROUNDS} times killed with SIGKILL while it writes: every committed event reaches the follower once, in order`,
@@ -80,7 +84,6 @@ it(
 /** Runs the writer until it is killed: one round in five at any moment of its start, else after some lines. */
 async function runAndKill(round: number, data: string, after: string | undefined): Promise<Line[]> {
   const child = spawn(process.execPath, [program, data, `round-${round}`, ...(after ? [after] : [])], {
-    env: { ...process.env, NODE_PATH: join(process.cwd(), 'node_modules') },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = new Promise<string | null>((resolve) => child.once('exit', (_code, signal) => resolve(signal)));

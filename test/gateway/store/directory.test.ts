@@ -1,9 +1,10 @@
 /** What can be wrong with a data directory, and what survives it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
@@ -129,3 +130,24 @@ it('loses nothing that was acknowledged when it is killed while writing, ten tim
     await store.close();
   }
 }, 60_000);
+
+it('keeps its log short while much is written, without anybody waiting for it', async () => {
+  await using it = await place();
+  const store = await openStore({ directory: it.directory });
+  const put = (key: string) => (trx: Parameters<Parameters<typeof store.bulkTransaction>[0]>[0]) =>
+    trx
+      .insertInto('meta')
+      .values({ key, value: 'x'.repeat(4e6) })
+      .execute();
+  for (let n = 0; n < 30; n++) {
+    await store.bulkTransaction(put(`${n}`));
+    await setImmediate();
+  }
+  await store.transaction(put('last'));
+  const bytes = async (file: string) => (await stat(join(it.directory, file))).size;
+  expect(await bytes('causeway.db-wal')).toBeLessThan(60e6);
+  expect(await bytes('causeway.db')).toBeGreaterThan(60e6);
+  await store.close();
+  expect(await bytes('causeway.db-wal').catch(() => 0)).toBe(0);
+  expect(await bytes('causeway.db')).toBeGreaterThan(124e6);
+});
