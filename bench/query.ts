@@ -15,7 +15,13 @@ import { OPERATIONS } from './query/data.ts';
 import type { OperationName } from './query/data.ts';
 
 const NAMES = ['causeway', 'store', 'mercurius', 'apollo', 'yoga'] as const;
-const TITLES = { causeway: 'Causeway', store: 'Causeway, from its SQLite store', mercurius: 'Mercurius, jit', apollo: 'Apollo Server on Express', yoga: 'Yoga' };
+const TITLES = {
+  causeway: 'Causeway',
+  store: 'Causeway, from its SQLite store',
+  mercurius: 'Mercurius, jit',
+  apollo: 'Apollo Server on Express',
+  yoga: 'Yoga',
+};
 const ROUNDS = Number(process.env['ROUNDS'] ?? 7);
 const REQUESTS: Record<OperationName, number> = { tiny: 3_000, large: 300 };
 const CONNECTIONS = 16;
@@ -23,7 +29,13 @@ const CONNECTIONS = 16;
 /** Built, as all of them would be in production: the loader for TypeScript costs every `require` at run time. */
 const SERVER = 'node_modules/.cache/bench/query/server.mjs';
 await build({
-  entryPoints: ['bench/query/server.ts'], outfile: SERVER, bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20',
+  entryPoints: ['bench/query/server.ts'],
+  outfile: SERVER,
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
 });
 cpSync('schema', 'node_modules/.cache/bench/schema', { recursive: true, filter: (path) => !path.endsWith('.ts') });
 
@@ -37,7 +49,11 @@ const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 
 function post(url: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', accept: 'application/json', 'content-length': Buffer.byteLength(body) };
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      'content-length': Buffer.byteLength(body),
+    };
     const outgoing = request(url, { method: 'POST', agent, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject);
@@ -79,9 +95,11 @@ async function usage({ process: child }: Peer): Promise<number> {
 async function measure(peer: Peer, body: string, count: number): Promise<number> {
   const before = await usage(peer);
   let left = count;
-  await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
-    while (left-- > 0) await post(peer.url, body);
-  }));
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async () => {
+      while (left-- > 0) await post(peer.url, body);
+    }),
+  );
   return ((await usage(peer)) - before) / count;
 }
 
@@ -92,12 +110,15 @@ for (const name of NAMES) if (!only || only.split(',').includes(name)) peers.pus
 await pin(process.pid, 1);
 
 const costs = new Map<string, number[]>();
-const operations = (Object.entries(OPERATIONS).filter(([name]) => !process.env['ONLY'] || process.env['ONLY'] === name)) as [OperationName, (typeof OPERATIONS)[OperationName]][];
+const operations = Object.entries(OPERATIONS).filter(
+  ([name]) => !process.env['ONLY'] || process.env['ONLY'] === name,
+) as [OperationName, (typeof OPERATIONS)[OperationName]][];
 for (const [operation, content] of operations) {
   const body = JSON.stringify(content);
   const answers = await Promise.all(peers.map(({ url }) => post(url, body)));
   // The store gives resources ids of its own; all else is alike to the byte.
-  if (new Set(answers.map((answer) => answer.trimEnd().replaceAll(/"id":"res_[^"]*"/g, '"id":"res"'))).size !== 1) throw new Error(`the servers answer ${operation} differently`);
+  if (new Set(answers.map((answer) => answer.trimEnd().replaceAll(/"id":"res_[^"]*"/g, '"id":"res"'))).size !== 1)
+    throw new Error(`the servers answer ${operation} differently`);
   console.log(`${operation}: ${answers[0]!.length} bytes, alike from all`);
   for (const peer of peers) await measure(peer, body, REQUESTS[operation]); // warm
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -111,21 +132,27 @@ for (const { process: child } of peers) child.disconnect();
 agent.destroy();
 
 const cost = (name: string, operation: OperationName) => median(costs.get(`${name} ${operation}`) ?? [NaN]);
-const times = (name: string, operation: OperationName) => `${(cost(name, operation) / cost('causeway', operation)).toFixed(2)} ×`;
+const times = (name: string, operation: OperationName) =>
+  `${(cost(name, operation) / cost('causeway', operation)).toFixed(2)} ×`;
 const table = [
   '| server | tiny, µs CPU | large, µs CPU | tiny, of ours | large, of ours |',
   '| --- | ---: | ---: | ---: | ---: |',
-  ...peers.map(({ name }) =>
-    `| ${TITLES[name]} | ${cost(name, 'tiny').toFixed(0)} | ${cost(name, 'large').toFixed(0)} | ${times(name, 'tiny')} | ${times(name, 'large')} |`),
+  ...peers.map(
+    ({ name }) =>
+      `| ${TITLES[name]} | ${cost(name, 'tiny').toFixed(0)} | ${cost(name, 'large').toFixed(0)} | ${times(name, 'tiny')} | ${times(name, 'large')} |`,
+  ),
 ].join('\n');
 console.log(`\n${table}`);
 if (!only) {
   mkdirSync('bench/results', { recursive: true });
-  writeFileSync('bench/results/query.md', `# CPU for one operation
+  writeFileSync(
+    'bench/results/query.md',
+    `# CPU for one operation
 
 Median of ${ROUNDS} interleaved rounds, Node ${process.versions.node}, one core a server, ${CONNECTIONS} connections; made by \`node --import tsx bench/query.ts\`.
 Tiny asks for one provider's name, large for 10 providers with 50 instances each and their tags. All answers are alike byte for byte.
 
 ${table}
-`);
+`,
+  );
 }

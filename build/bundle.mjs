@@ -36,5 +36,8 @@ export async function bundle({ directory, packages }) {
     },
     logLevel: 'warning',
   });
-  await cp(`${root}schema`, `${directory}/schema`, { recursive: true, filter: (path) => !/schema\/(generated|examples)/.test(path) });
+  await cp(`${root}schema`, `${directory}/schema`, {
+    recursive: true,
+    filter: (path) => !/schema\/(generated|examples)/.test(path),
+  });
 }

@@ -22,7 +22,10 @@ export function createScreen(write: (line: string) => void): Screen {
     sent: (operation) => indented(operation.trim(), 'cyan'),
     answered(answer) {
       const lines = compact(answer).split('\n');
-      const shown = lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES - 1), `… ${lines.length - MAX_LINES + 1} more lines`] : lines;
+      const shown =
+        lines.length > MAX_LINES
+          ? [...lines.slice(0, MAX_LINES - 1), `… ${lines.length - MAX_LINES + 1} more lines`]
+          : lines;
       indented(shown.join('\n'), 'green');
     },
     note: (text) => indented(text, 'dim'),

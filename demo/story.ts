@@ -60,9 +60,21 @@ mutation ($id: ID!, $name: String!) {
 
 /** The simulated accounts: one that works, one that changes alarms all the time, one that refuses a region. */
 const ACCOUNTS = [
-  { name: 'production', sync: 'SUCCEEDED', options: { seed: 'production', instancesPerRegion: 30, latencyMs: 120, transitionMs: 1_500 } },
-  { name: 'staging', sync: 'SUCCEEDED', options: { seed: 'staging', instancesPerRegion: 10, alarmsPerMinute: 90, transitionMs: 1_500 } },
-  { name: 'acquired', sync: 'PARTIAL', options: { seed: 'acquired', instancesPerRegion: 5, failingRegions: ['us-east'] } },
+  {
+    name: 'production',
+    sync: 'SUCCEEDED',
+    options: { seed: 'production', instancesPerRegion: 30, latencyMs: 120, transitionMs: 1_500 },
+  },
+  {
+    name: 'staging',
+    sync: 'SUCCEEDED',
+    options: { seed: 'staging', instancesPerRegion: 10, alarmsPerMinute: 90, transitionMs: 1_500 },
+  },
+  {
+    name: 'acquired',
+    sync: 'PARTIAL',
+    options: { seed: 'acquired', instancesPerRegion: 5, failingRegions: ['us-east'] },
+  },
 ] as const;
 
 const newProvider = ({ name, options }: (typeof ACCOUNTS)[number]) => ({
@@ -103,7 +115,10 @@ export async function tellStory(client: Client, screen: Screen): Promise<void> {
   const state = await ask(STATE);
   check(state.providers.nodes.length === ACCOUNTS.length, 'all accounts are listed');
   check(!state.resourceGroups.complete && state.resourceGroups.missing.length > 0, 'the refused region is named');
-  check(state.resourceGroups.missing.every((slice: any) => slice.region === 'us-east'), 'only the refused region is missing');
+  check(
+    state.resourceGroups.missing.every((slice: any) => slice.region === 'us-east'),
+    'only the refused region is missing',
+  );
 
   screen.step('Stop an instance');
   const { resources } = await ask(PICK);

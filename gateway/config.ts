@@ -21,37 +21,161 @@ const integer = (min: number, max: number) => (input: string) => {
   return value;
 };
 
-const oneOf = <const Value extends string>(...values: Value[]) => (input: string): Value => {
-  if (!(values as string[]).includes(input)) throw new Error(values.join(' or '));
-  return input as Value;
-};
+const oneOf =
+  <const Value extends string>(...values: Value[]) =>
+  (input: string): Value => {
+    if (!(values as string[]).includes(input)) throw new Error(values.join(' or '));
+    return input as Value;
+  };
 
 const option = <Value>(row: Option<Value>) => row;
 
 const OPTIONS = {
-  data: option<string>({ flag: 'data', env: 'CAUSEWAY_DATA', fallback: './data', parse: text, help: 'directory that holds the store and the sealing keys; made when absent' }),
-  databaseUrl: option<string | null>({ flag: 'database-url', env: 'DATABASE_URL', fallback: null, parse: text, help: 'keep the store in this PostgreSQL instead, postgres://…' }),
-  host: option<string>({ flag: 'host', env: 'CAUSEWAY_HOST', fallback: '127.0.0.1', parse: text, help: 'address to listen on; beyond loopback only with authentication' }),
-  port: option<number>({ flag: 'port', env: 'CAUSEWAY_PORT', fallback: 4000, parse: integer(0, 65_535), help: 'port to listen on; 0 takes a free one' }),
-  authentication: option<'keys' | 'off'>({ flag: 'authentication', env: 'CAUSEWAY_AUTHENTICATION', fallback: 'keys', parse: oneOf('keys', 'off'), help: 'keys: callers need an API key; off: every caller is an administrator' }),
-  registry: option<string | null>({ flag: 'registry', env: 'CAUSEWAY_REGISTRY', fallback: null, parse: text, help: 'another generated registry of connectors; the host that runs them lies beside it' }),
-  execution: option<'compiled' | 'interpreted'>({ flag: 'execution', env: 'CAUSEWAY_EXECUTION', fallback: 'compiled', parse: oneOf('compiled', 'interpreted'), help: 'interpreted: run operations by graphql-js, slower, to rule out a fault of the compiler' }),
-  requestTimeoutMs: option<number>({ flag: 'request-timeout-ms', env: 'CAUSEWAY_REQUEST_TIMEOUT_MS', fallback: 30_000, parse: integer(100, 900_000), help: 'how long an operation may wait for slices to be listed anew' }),
-  callTimeoutMs: option<number>({ flag: 'call-timeout-ms', env: 'CAUSEWAY_CALL_TIMEOUT_MS', fallback: 20_000, parse: integer(100, 900_000), help: 'how long one function call may take, retries included' }),
-  drainTimeoutMs: option<number>({ flag: 'drain-timeout-ms', env: 'CAUSEWAY_DRAIN_TIMEOUT_MS', fallback: 10_000, parse: integer(0, 900_000), help: 'how long calls in flight may go on after SIGTERM' }),
-  alarmPollIntervalMs: option<number>({ flag: 'alarm-poll-interval-ms', env: 'CAUSEWAY_ALARM_POLL_INTERVAL_MS', fallback: 30_000, parse: integer(100, 86_400_000), help: "how often providers' own alarms are listed" }),
-  maxListings: option<number>({ flag: 'max-listings', env: 'CAUSEWAY_MAX_LISTINGS', fallback: 16, parse: integer(1, 1_000), help: 'how many slices are listed at the same time' }),
-  eventRetentionDays: option<number>({ flag: 'event-retention-days', env: 'CAUSEWAY_EVENT_RETENTION_DAYS', fallback: 30, parse: integer(1, 3_650), help: 'how long alarm events can be replayed' }),
-  historyRetentionDays: option<number>({ flag: 'history-retention-days', env: 'CAUSEWAY_HISTORY_RETENTION_DAYS', fallback: 90, parse: integer(1, 3_650), help: 'how long changes of resources are kept' }),
-  maxDepth: option<number>({ flag: 'max-depth', env: 'CAUSEWAY_MAX_DEPTH', fallback: 14, parse: integer(3, 100), help: 'how deep an operation may nest' }),
-  maxCost: option<number>({ flag: 'max-cost', env: 'CAUSEWAY_MAX_COST', fallback: 500_000, parse: integer(100, 10_000_000), help: 'how dear an operation may be' }),
-  maxAliases: option<number>({ flag: 'max-aliases', env: 'CAUSEWAY_MAX_ALIASES', fallback: 100, parse: integer(0, 10_000), help: 'how many aliases an operation may have' }),
-  maxTokens: option<number>({ flag: 'max-tokens', env: 'CAUSEWAY_MAX_TOKENS', fallback: 4_000, parse: integer(100, 100_000), help: 'how many tokens an operation may have' }),
-  maxBodyBytes: option<number>({ flag: 'max-body-bytes', env: 'CAUSEWAY_MAX_BODY_BYTES', fallback: 1_000_000, parse: integer(1_024, 104_857_600), help: 'how large a request may be' }),
-  logLevel: option<'debug' | 'info' | 'warn' | 'error' | 'silent'>({ flag: 'log-level', env: 'CAUSEWAY_LOG_LEVEL', fallback: 'info', parse: oneOf('debug', 'info', 'warn', 'error', 'silent'), help: 'the least level that is logged, as JSON lines on standard error' }),
+  data: option<string>({
+    flag: 'data',
+    env: 'CAUSEWAY_DATA',
+    fallback: './data',
+    parse: text,
+    help: 'directory that holds the store and the sealing keys; made when absent',
+  }),
+  databaseUrl: option<string | null>({
+    flag: 'database-url',
+    env: 'DATABASE_URL',
+    fallback: null,
+    parse: text,
+    help: 'keep the store in this PostgreSQL instead, postgres://…',
+  }),
+  host: option<string>({
+    flag: 'host',
+    env: 'CAUSEWAY_HOST',
+    fallback: '127.0.0.1',
+    parse: text,
+    help: 'address to listen on; beyond loopback only with authentication',
+  }),
+  port: option<number>({
+    flag: 'port',
+    env: 'CAUSEWAY_PORT',
+    fallback: 4000,
+    parse: integer(0, 65_535),
+    help: 'port to listen on; 0 takes a free one',
+  }),
+  authentication: option<'keys' | 'off'>({
+    flag: 'authentication',
+    env: 'CAUSEWAY_AUTHENTICATION',
+    fallback: 'keys',
+    parse: oneOf('keys', 'off'),
+    help: 'keys: callers need an API key; off: every caller is an administrator',
+  }),
+  registry: option<string | null>({
+    flag: 'registry',
+    env: 'CAUSEWAY_REGISTRY',
+    fallback: null,
+    parse: text,
+    help: 'another generated registry of connectors; the host that runs them lies beside it',
+  }),
+  execution: option<'compiled' | 'interpreted'>({
+    flag: 'execution',
+    env: 'CAUSEWAY_EXECUTION',
+    fallback: 'compiled',
+    parse: oneOf('compiled', 'interpreted'),
+    help: 'interpreted: run operations by graphql-js, slower, to rule out a fault of the compiler',
+  }),
+  requestTimeoutMs: option<number>({
+    flag: 'request-timeout-ms',
+    env: 'CAUSEWAY_REQUEST_TIMEOUT_MS',
+    fallback: 30_000,
+    parse: integer(100, 900_000),
+    help: 'how long an operation may wait for slices to be listed anew',
+  }),
+  callTimeoutMs: option<number>({
+    flag: 'call-timeout-ms',
+    env: 'CAUSEWAY_CALL_TIMEOUT_MS',
+    fallback: 20_000,
+    parse: integer(100, 900_000),
+    help: 'how long one function call may take, retries included',
+  }),
+  drainTimeoutMs: option<number>({
+    flag: 'drain-timeout-ms',
+    env: 'CAUSEWAY_DRAIN_TIMEOUT_MS',
+    fallback: 10_000,
+    parse: integer(0, 900_000),
+    help: 'how long calls in flight may go on after SIGTERM',
+  }),
+  alarmPollIntervalMs: option<number>({
+    flag: 'alarm-poll-interval-ms',
+    env: 'CAUSEWAY_ALARM_POLL_INTERVAL_MS',
+    fallback: 30_000,
+    parse: integer(100, 86_400_000),
+    help: "how often providers' own alarms are listed",
+  }),
+  maxListings: option<number>({
+    flag: 'max-listings',
+    env: 'CAUSEWAY_MAX_LISTINGS',
+    fallback: 16,
+    parse: integer(1, 1_000),
+    help: 'how many slices are listed at the same time',
+  }),
+  eventRetentionDays: option<number>({
+    flag: 'event-retention-days',
+    env: 'CAUSEWAY_EVENT_RETENTION_DAYS',
+    fallback: 30,
+    parse: integer(1, 3_650),
+    help: 'how long alarm events can be replayed',
+  }),
+  historyRetentionDays: option<number>({
+    flag: 'history-retention-days',
+    env: 'CAUSEWAY_HISTORY_RETENTION_DAYS',
+    fallback: 90,
+    parse: integer(1, 3_650),
+    help: 'how long changes of resources are kept',
+  }),
+  maxDepth: option<number>({
+    flag: 'max-depth',
+    env: 'CAUSEWAY_MAX_DEPTH',
+    fallback: 14,
+    parse: integer(3, 100),
+    help: 'how deep an operation may nest',
+  }),
+  maxCost: option<number>({
+    flag: 'max-cost',
+    env: 'CAUSEWAY_MAX_COST',
+    fallback: 500_000,
+    parse: integer(100, 10_000_000),
+    help: 'how dear an operation may be',
+  }),
+  maxAliases: option<number>({
+    flag: 'max-aliases',
+    env: 'CAUSEWAY_MAX_ALIASES',
+    fallback: 100,
+    parse: integer(0, 10_000),
+    help: 'how many aliases an operation may have',
+  }),
+  maxTokens: option<number>({
+    flag: 'max-tokens',
+    env: 'CAUSEWAY_MAX_TOKENS',
+    fallback: 4_000,
+    parse: integer(100, 100_000),
+    help: 'how many tokens an operation may have',
+  }),
+  maxBodyBytes: option<number>({
+    flag: 'max-body-bytes',
+    env: 'CAUSEWAY_MAX_BODY_BYTES',
+    fallback: 1_000_000,
+    parse: integer(1_024, 104_857_600),
+    help: 'how large a request may be',
+  }),
+  logLevel: option<'debug' | 'info' | 'warn' | 'error' | 'silent'>({
+    flag: 'log-level',
+    env: 'CAUSEWAY_LOG_LEVEL',
+    fallback: 'info',
+    parse: oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    help: 'the least level that is logged, as JSON lines on standard error',
+  }),
 };
 
-export type Config = { readonly [Name in keyof typeof OPTIONS]: (typeof OPTIONS)[Name] extends Option<infer Value> ? Value : never };
+export type Config = {
+  readonly [Name in keyof typeof OPTIONS]: (typeof OPTIONS)[Name] extends Option<infer Value> ? Value : never;
+};
 
 /** The option table as text for `--help`. */
 export function help(): string {
@@ -60,7 +184,9 @@ export function help(): string {
     `${meaning} (${env}${fallback === null ? '' : `, default ${fallback}`})`,
   ]);
   const width = Math.max(...rows.map(([flag]) => flag!.length));
-  return ['Usage: gateway [options]', '', ...rows.map(([flag, meaning]) => `${flag!.padEnd(width)}  ${meaning}`)].join('\n');
+  return ['Usage: gateway [options]', '', ...rows.map(([flag, meaning]) => `${flag!.padEnd(width)}  ${meaning}`)].join(
+    '\n',
+  );
 }
 
 /** Reads flags, then the environment, then defaults. Throws one `StartRefused` that names every mistake. */
@@ -81,9 +207,11 @@ export function parseConfig(argv: readonly string[], env: Readonly<Record<string
   ) as Config;
   const known = new Set(Object.values(OPTIONS).map((row) => row.env));
   for (const name of Object.keys(env)) {
-    if (name.startsWith('CAUSEWAY_') && !known.has(name) && !CLIENT_VARIABLES.has(name)) mistakes.push(`${name} is not an option`);
+    if (name.startsWith('CAUSEWAY_') && !known.has(name) && !CLIENT_VARIABLES.has(name))
+      mistakes.push(`${name} is not an option`);
   }
-  if (mistakes.length > 0) throw new StartRefused(`the configuration has ${mistakes.length} mistake(s): ${mistakes.join('; ')}. See --help`);
+  if (mistakes.length > 0)
+    throw new StartRefused(`the configuration has ${mistakes.length} mistake(s): ${mistakes.join('; ')}. See --help`);
   return config;
 }
 

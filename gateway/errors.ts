@@ -27,7 +27,9 @@ export class InvalidCursor extends CodedError {
 export class CursorExpired extends CodedError {
   readonly code = 'CURSOR_EXPIRED';
   constructor(reason: string) {
-    super(`the events after this cursor are gone: ${reason}. Query \`alarms\` for the present state and follow without a cursor`);
+    super(
+      `the events after this cursor are gone: ${reason}. Query \`alarms\` for the present state and follow without a cursor`,
+    );
   }
 }
 
@@ -85,7 +87,10 @@ export class UnsupportedOperation extends CodedError {
 export class FunctionTimedOut extends CodedError {
   readonly code = 'FUNCTION_TIMEOUT';
   constructor(functionName: string, options?: ErrorOptions) {
-    super(`${functionName} did not answer before the deadline; it may or may not have taken effect. Read the state before trying again`, options);
+    super(
+      `${functionName} did not answer before the deadline; it may or may not have taken effect. Read the state before trying again`,
+      options,
+    );
   }
 }
 

@@ -63,7 +63,9 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
     }
   };
   try {
-    const store = await openStore(config.databaseUrl ? { databaseUrl: config.databaseUrl } : { directory: config.data });
+    const store = await openStore(
+      config.databaseUrl ? { databaseUrl: config.databaseUrl } : { directory: config.data },
+    );
     closers.push(() => store.close());
 
     const bus = createBus();
@@ -80,15 +82,47 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
     const audit = createAudit({ store, clock });
     const keys = createKeys({ store, clock, bus, onUnexpected });
 
-    const lister = createLister({ registry, functions, inventory, alarms, clock, pageTimeoutMs: config.callTimeoutMs, onUnexpected });
-    const sync = createSync({ directory, inventory, operations, lister, clock, maxListings: config.maxListings, onUnexpected });
+    const lister = createLister({
+      registry,
+      functions,
+      inventory,
+      alarms,
+      clock,
+      pageTimeoutMs: config.callTimeoutMs,
+      onUnexpected,
+    });
+    const sync = createSync({
+      directory,
+      inventory,
+      operations,
+      lister,
+      clock,
+      maxListings: config.maxListings,
+      onUnexpected,
+    });
     closers.push(() => sync.close());
     const reader = createReader({ directory, registry, functions, inventory });
     const { callTimeoutMs } = config;
-    const actions = createActions({ directory, registry, functions, inventory, operations, reader, clock, callTimeoutMs, onUnexpected });
+    const actions = createActions({
+      directory,
+      registry,
+      functions,
+      inventory,
+      operations,
+      reader,
+      clock,
+      callTimeoutMs,
+      onUnexpected,
+    });
     closers.push(() => actions.close());
     const lifecycle = createLifecycle({
-      directory, registry, functions, inventory, alarms, clock, callTimeoutMs,
+      directory,
+      registry,
+      functions,
+      inventory,
+      alarms,
+      clock,
+      callTimeoutMs,
       startSync: (providerId, requestedBy) => sync.start(providerId, {}, requestedBy),
       stopSync: (providerId) => sync.stop(providerId),
     });
@@ -98,7 +132,20 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
     const firstKey = config.authentication === 'keys' ? await keys.createFirst() : null;
 
     const contextFor = createContexts({
-      actions, alarms, audit, directory, functions, idempotency, inventory, keys, lifecycle, operations, reader, registry, sync, clock,
+      actions,
+      alarms,
+      audit,
+      directory,
+      functions,
+      idempotency,
+      inventory,
+      keys,
+      lifecycle,
+      operations,
+      reader,
+      registry,
+      sync,
+      clock,
       requestTimeoutMs: config.requestTimeoutMs,
     });
     const server = await createServer({
@@ -114,7 +161,10 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
     closers.push(bus.subscribe('api-key-revoked', ({ keyId }) => server.disconnect(keyId)));
 
     const schedule = startSchedule({
-      directory, operations, sync, clock,
+      directory,
+      operations,
+      sync,
+      clock,
       alarmPollIntervalMs: config.alarmPollIntervalMs,
       async prune() {
         const now = clock.now();

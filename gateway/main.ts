@@ -18,14 +18,20 @@ async function loadManifests(url: URL): Promise<ConnectorManifest[]> {
     const { registry } = (await import(url.href)) as { registry: Registry };
     return Object.values(registry).map(({ manifest }) => manifest);
   } catch (error) {
-    throw new StartRefused(`${fileURLToPath(url)} is no registry of connectors: ${(error as Error).message.split('\n', 1)[0]}`, { cause: error });
+    throw new StartRefused(
+      `${fileURLToPath(url)} is no registry of connectors: ${(error as Error).message.split('\n', 1)[0]}`,
+      { cause: error },
+    );
   }
 }
 
 async function main() {
   if (process.argv.includes('--help')) return console.log(help());
   const config = parseConfig(process.argv.slice(2), process.env);
-  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }));
+  const log = pino(
+    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: true }),
+  );
 
   const registryUrl = config.registry === null ? ownRegistry : pathToFileURL(config.registry);
   const manifests = await loadManifests(registryUrl);

@@ -27,7 +27,8 @@ export function decodeCursor(list: string, cursor: string, count: number): SortV
   }
   if (!Array.isArray(content) || content[0] !== list || content.length !== count + 1) throw new InvalidCursor();
   const values: unknown[] = content.slice(1);
-  if (!values.every((value) => value === null || typeof value === 'string' || Number.isSafeInteger(value))) throw new InvalidCursor();
+  if (!values.every((value) => value === null || typeof value === 'string' || Number.isSafeInteger(value)))
+    throw new InvalidCursor();
   return values as SortValue[];
 }
 
@@ -37,7 +38,12 @@ export function decodeAfter(list: string, { after }: PageArgs, count: number): S
 }
 
 /** A page from rows of which one more than `size` was read, to know whether more follow. */
-export function pageOf<Row>(rows: readonly Row[], size: number, args: PageArgs, cursorOf: (row: Row) => string): Page<Row> {
+export function pageOf<Row>(
+  rows: readonly Row[],
+  size: number,
+  args: PageArgs,
+  cursorOf: (row: Row) => string,
+): Page<Row> {
   return {
     nodes: rows.length > size ? rows.slice(0, size) : rows,
     hasNextPage: rows.length > size,

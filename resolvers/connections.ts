@@ -19,5 +19,8 @@ export function connection<Row>() {
 
 /** As `connection`, for pages that can be counted. */
 export function countedConnection<Row>() {
-  return { ...connection<Row>(), totalCount: (page: Page<Row> & { totalCount(): Promise<number> }) => page.totalCount() };
+  return {
+    ...connection<Row>(),
+    totalCount: (page: Page<Row> & { totalCount(): Promise<number> }) => page.totalCount(),
+  };
 }

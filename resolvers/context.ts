@@ -3,13 +3,39 @@
  * viewer may not see does not exist in them. Every method throws only errors with a code of the SDL's `ErrorCode`.
  */
 import type {
-  AlarmEventFilter, AlarmFilter, CreateApiKeyInput, CreateProviderInput, DeleteProviderInput,
-  FunctionHealth, ProviderFilter, ResourceAction, ResourceChange, ResourceFilter, ResourceGroupKey, ResourceOrder,
-  SyncProviderInput, Tag, UpdateProviderInput,
+  AlarmEventFilter,
+  AlarmFilter,
+  CreateApiKeyInput,
+  CreateProviderInput,
+  DeleteProviderInput,
+  FunctionHealth,
+  ProviderFilter,
+  ResourceAction,
+  ResourceChange,
+  ResourceFilter,
+  ResourceGroupKey,
+  ResourceOrder,
+  SyncProviderInput,
+  Tag,
+  UpdateProviderInput,
 } from '../schema/generated/types.ts';
 import type {
-  AlarmEventRow, AlarmPage, AlarmRow, ApiKeyRow, ConnectorRow, CountedPage, FunctionRow, OperationItemRow, OperationRow,
-  Page, ProviderRow, ResourceGroupPage, ResourcePage, ResourceRow, SliceRow, ViewerRow,
+  AlarmEventRow,
+  AlarmPage,
+  AlarmRow,
+  ApiKeyRow,
+  ConnectorRow,
+  CountedPage,
+  FunctionRow,
+  OperationItemRow,
+  OperationRow,
+  Page,
+  ProviderRow,
+  ResourceGroupPage,
+  ResourcePage,
+  ResourceRow,
+  SliceRow,
+  ViewerRow,
 } from './rows.ts';
 
 export interface GatewayContext {
@@ -70,7 +96,11 @@ export interface Alarms {
   search(filter: AlarmFilter | null | undefined, page: PageArgs): Promise<AlarmPage>;
   load(id: string): Promise<AlarmRow | null>;
   ofResource(resourceId: string): Promise<readonly AlarmRow[]>;
-  acknowledge(id: string, note: string | null | undefined, idempotencyKey: string | null | undefined): Promise<AlarmRow>;
+  acknowledge(
+    id: string,
+    note: string | null | undefined,
+    idempotencyKey: string | null | undefined,
+  ): Promise<AlarmRow>;
   /** Every committed event that fits after the cursor, or from now on, in order and once, until the reader returns. */
   follow(filter: AlarmEventFilter | null | undefined, after: string | null | undefined): AsyncIterable<AlarmEventRow>;
 }
@@ -99,4 +129,3 @@ export interface ApiKeys {
   create(input: CreateApiKeyInput): Promise<{ apiKey: ApiKeyRow; secret: string }>;
   revoke(id: string): Promise<{ revokedId: string }>;
 }
-

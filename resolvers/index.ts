@@ -9,4 +9,13 @@ import { resources } from './resources.ts';
 import { scalars } from './scalars.ts';
 
 /** All resolver maps, one a domain file of the SDL; `gateway/compose` merges them. */
-export const resolvers: readonly Resolvers[] = [scalars, node, providers, resources, alarms, functions, operations, access];
+export const resolvers: readonly Resolvers[] = [
+  scalars,
+  node,
+  providers,
+  resources,
+  alarms,
+  functions,
+  operations,
+  access,
+];

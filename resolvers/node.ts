@@ -11,8 +11,14 @@ const NODES = {
   op: { type: () => 'Operation', load: (id, { operations }) => operations.load(id) },
   con: { type: () => 'Connector', load: (id, { connectors }) => connectors.load(id) },
   fn: { type: () => 'Function', load: (id, { connectors }) => connectors.loadFunction(id) },
-  key: { type: () => 'ApiKey', load: async (id, { viewer, apiKeys }) => (viewer.role === 'ADMIN' ? apiKeys.load(id) : null) },
-} as const satisfies Record<string, { type(row: object): string; load(id: string, context: GatewayContext): Promise<object | null> }>;
+  key: {
+    type: () => 'ApiKey',
+    load: async (id, { viewer, apiKeys }) => (viewer.role === 'ADMIN' ? apiKeys.load(id) : null),
+  },
+} as const satisfies Record<
+  string,
+  { type(row: object): string; load(id: string, context: GatewayContext): Promise<object | null> }
+>;
 
 const isPrefix = (prefix: string): prefix is keyof typeof NODES => Object.hasOwn(NODES, prefix);
 

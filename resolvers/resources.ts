@@ -13,10 +13,10 @@ export const resourceType = ({ kind }: ResourceRow) =>
 /** Fields of every kind that are not on the row. */
 const common = {
   provider: loadProvider,
-  allowedActions: (resource: ResourceRow, _args: unknown, { resources }: GatewayContext) => resources.allowedActions(resource),
+  allowedActions: (resource: ResourceRow, _args: unknown, { resources }: GatewayContext) =>
+    resources.allowedActions(resource),
   native: ({ id }: ResourceRow, _args: unknown, { resources }: GatewayContext) => resources.native(id),
-  changes: ({ id }: ResourceRow, page: PageArgs, { resources }: GatewayContext) =>
-    resources.changes(id, page),
+  changes: ({ id }: ResourceRow, page: PageArgs, { resources }: GatewayContext) => resources.changes(id, page),
   alarms: ({ id }: ResourceRow, _args: unknown, { alarms }: GatewayContext) => alarms.ofResource(id),
 };
 
@@ -39,7 +39,11 @@ export const resources: Resolvers = {
     stopInstances: (_root, { input }, context) => act(context, 'STOP', input),
     rebootInstances: (_root, { input }, context) => act(context, 'REBOOT', input),
     tagResources: async (_root, { input: { ids, set, remove, idempotencyKey } }, context) => ({
-      operation: await context.resources.act({ action: 'TAG', set: set ?? [], remove: remove ?? [] }, ids, idempotencyKey),
+      operation: await context.resources.act(
+        { action: 'TAG', set: set ?? [], remove: remove ?? [] },
+        ids,
+        idempotencyKey,
+      ),
     }),
   },
   Resource: { __resolveType: resourceType },
@@ -67,6 +71,10 @@ async function act(
 }
 
 /** The provider of a row; a row without one cannot be seen, so its absence is a fault. */
-async function loadProvider({ providerId }: Pick<ResourceRow | MissingSliceRow, 'providerId'>, _args: unknown, context: GatewayContext) {
+async function loadProvider(
+  { providerId }: Pick<ResourceRow | MissingSliceRow, 'providerId'>,
+  _args: unknown,
+  context: GatewayContext,
+) {
   return context.providers.require(providerId);
 }

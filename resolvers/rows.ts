@@ -1,7 +1,19 @@
 /** What ports hand to resolvers: rows of the domain. Moments are milliseconds since 1970 (UTC), lengths of time are milliseconds. */
 import type {
-  AlarmEventType, AlarmSeverity, AlarmState, ConnectorOperation, ErrorCode, FunctionEffect, OperationOutcome,
-  OperationState, OperationType, ProviderState, ResourceChange, ResourceState, Role, Tag,
+  AlarmEventType,
+  AlarmSeverity,
+  AlarmState,
+  ConnectorOperation,
+  ErrorCode,
+  FunctionEffect,
+  OperationOutcome,
+  OperationState,
+  OperationType,
+  ProviderState,
+  ResourceChange,
+  ResourceState,
+  Role,
+  Tag,
 } from '../schema/generated/types.ts';
 
 /** One page of a list. Cursors are made only for those who ask for them. */

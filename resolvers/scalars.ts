@@ -10,7 +10,8 @@ const refuse = (message: string) => new GraphQLError(message, { extensions: { co
 
 function parseMoment(value: unknown): number {
   const moment = typeof value === 'string' && RFC_3339.test(value) ? Date.parse(value) : NaN;
-  if (Number.isNaN(moment)) throw refuse('a DateTime is written as RFC 3339 with a zone, such as "2026-01-31T12:00:00Z"');
+  if (Number.isNaN(moment))
+    throw refuse('a DateTime is written as RFC 3339 with a zone, such as "2026-01-31T12:00:00Z"');
   return moment;
 }
 

@@ -7,16 +7,28 @@ import type { ViewerRow } from '../../resolvers/rows.ts';
 import { contextFor, schema, viewer } from './data.ts';
 
 const listen = (server: Server) =>
-  new Promise<string>((resolve) => server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`)));
+  new Promise<string>((resolve) =>
+    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`)),
+  );
 
 async function listenCauseway(contexts: (viewer: ViewerRow) => GatewayContext): Promise<string> {
   const [{ createSchemaFeed }, { createServer }, { pino }] = await Promise.all([
-    import('../../gateway/compose/index.ts'), import('../../gateway/server/index.ts'), import('pino'),
+    import('../../gateway/compose/index.ts'),
+    import('../../gateway/server/index.ts'),
+    import('pino'),
   ]);
   const server = await createServer({
     config: {
-      host: '127.0.0.1', port: 0, authentication: 'off', execution: process.env['EXECUTION'] === 'interpreted' ? 'interpreted' : 'compiled',
-      maxDepth: 15, maxCost: 1_000_000, maxAliases: 30, maxTokens: 2_000, maxBodyBytes: 262_144, drainTimeoutMs: 0,
+      host: '127.0.0.1',
+      port: 0,
+      authentication: 'off',
+      execution: process.env['EXECUTION'] === 'interpreted' ? 'interpreted' : 'compiled',
+      maxDepth: 15,
+      maxCost: 1_000_000,
+      maxAliases: 30,
+      maxTokens: 2_000,
+      maxBodyBytes: 262_144,
+      drainTimeoutMs: 0,
     },
     feed: createSchemaFeed(schema),
     contextFor: contexts,
@@ -35,7 +47,9 @@ const SERVERS: Record<string, () => Promise<string>> = {
   },
   async apollo() {
     const [{ ApolloServer }, { expressMiddleware }, { default: express }] = await Promise.all([
-      import('@apollo/server'), import('@as-integrations/express5'), import('express'),
+      import('@apollo/server'),
+      import('@as-integrations/express5'),
+      import('express'),
     ]);
     const apollo = new ApolloServer({ schema, stopOnTerminationSignals: false });
     await apollo.start();
@@ -45,7 +59,9 @@ const SERVERS: Record<string, () => Promise<string>> = {
   },
   async yoga() {
     const { createYoga } = await import('graphql-yoga');
-    return await listen(createHttpServer(createYoga({ schema, context: () => ({ ...contextFor(viewer) }), logging: false })));
+    return await listen(
+      createHttpServer(createYoga({ schema, context: () => ({ ...contextFor(viewer) }), logging: false })),
+    );
   },
   async mercurius() {
     const [{ default: fastify }, { default: mercurius }] = await Promise.all([import('fastify'), import('mercurius')]);

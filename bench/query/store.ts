@@ -23,9 +23,23 @@ export async function contextsFromStore(): Promise<(viewer: ViewerRow) => Gatewa
 
   for (const provider of (await memory.providers.search(null, { first: 200 })).nodes) {
     await directory.insert({
-      id: provider.id, name: provider.name, connector: provider.connectorName, state: provider.state, state_reason: null, state_code: null,
-      account_id: provider.accountId, chosen_regions: null, account_regions: JSON.stringify(provider.regions), options: '{}', credential: null,
-      sync_interval_ms: null, created_at: clock.now(), updated_at: clock.now(), verified_at: null, synced_at: null, last_sync_id: null,
+      id: provider.id,
+      name: provider.name,
+      connector: provider.connectorName,
+      state: provider.state,
+      state_reason: null,
+      state_code: null,
+      account_id: provider.accountId,
+      chosen_regions: null,
+      account_regions: JSON.stringify(provider.regions),
+      options: '{}',
+      credential: null,
+      sync_interval_ms: null,
+      created_at: clock.now(),
+      updated_at: clock.now(),
+      verified_at: null,
+      synced_at: null,
+      last_sync_id: null,
     });
     const { nodes } = await memory.resources.search({ filter: { providerIds: [provider.id] }, first: 500 });
     const slices = [...new Set(nodes.map(({ region }) => region))].map((region) => ({ kind: 'Instance', region }));
@@ -40,4 +54,9 @@ export async function contextsFromStore(): Promise<(viewer: ViewerRow) => Gatewa
   return createContexts({ directory, inventory, clock } as Parameters<typeof createContexts>[0]);
 }
 
-const toRecord = ({ nativeId, name, state, tags }: ResourceRow): ResourceRecord => ({ nativeId, name, state, tags: tags && [...tags] });
+const toRecord = ({ nativeId, name, state, tags }: ResourceRow): ResourceRecord => ({
+  nativeId,
+  name,
+  state,
+  tags: tags && [...tags],
+});

@@ -40,13 +40,20 @@ export interface ActionPorts {
 }
 
 /** Errors after which a call may have taken effect. Whatever else a function or a provider says, it says that it did nothing. */
-const UNCERTAIN: readonly ErrorCode[] = ['FUNCTION_TIMEOUT', 'FUNCTION_FAILED', 'FUNCTION_BAD_REPLY', 'PROVIDER_UNAVAILABLE', 'CANCELLED'];
+const UNCERTAIN: readonly ErrorCode[] = [
+  'FUNCTION_TIMEOUT',
+  'FUNCTION_FAILED',
+  'FUNCTION_BAD_REPLY',
+  'PROVIDER_UNAVAILABLE',
+  'CANCELLED',
+];
 
 const ACTIONS: readonly ResourceAction[] = ['START', 'STOP', 'REBOOT', 'TAG'];
 
 /** A state that is not known allows everything: the provider decides. */
 const allows = ({ allowedFrom }: FunctionManifest, { state, missingSince }: ResourceRow) =>
-  missingSince === null && (allowedFrom === null || state === null || state === 'UNKNOWN' || allowedFrom.includes(state));
+  missingSince === null &&
+  (allowedFrom === null || state === null || state === 'UNKNOWN' || allowedFrom.includes(state));
 
 export function createActions(ports: ActionPorts): Actions {
   const { directory, registry, functions, inventory, operations, reader, clock, onUnexpected } = ports;
@@ -59,7 +66,12 @@ export function createActions(ports: ActionPorts): Actions {
     const read = await Promise.all(
       groups.map(async (group) => {
         if (group.every(({ fn, resource }) => allows(fn, resource))) return group;
-        const rows = await reader.read(group.map(({ resource }) => resource), clock.now() + ports.callTimeoutMs).catch(() => []);
+        const rows = await reader
+          .read(
+            group.map(({ resource }) => resource),
+            clock.now() + ports.callTimeoutMs,
+          )
+          .catch(() => []);
         const fresh = new Map(rows.map((row) => [row.id, row]));
         return group.map((target) => ({ ...target, resource: fresh.get(target.resource.id) ?? target.resource }));
       }),
@@ -70,7 +82,8 @@ export function createActions(ports: ActionPorts): Actions {
   /** Calls one function for resources of one account and region. Which of them were accepted. */
   async function call(operation: OperationRow, wish: ResourceWish, group: readonly Target[]): Promise<Target[]> {
     const [{ fn, resource }] = group as [Target];
-    const end = (target: Target, settlement: Settlement) => operations.settle(operation.id, target.position, settlement);
+    const end = (target: Target, settlement: Settlement) =>
+      operations.settle(operation.id, target.position, settlement);
     let outcomes;
     try {
       const account = await directory.activeAccount(resource.providerId);
@@ -137,8 +150,14 @@ export function createActions(ports: ActionPorts): Actions {
         }
         const fits = wish.action === 'TAG' || resource.kind === wish.kind;
         const fn = fits ? registry.findAction(provider.connectorName, wish.action, resource.kind) : null;
-        if (!fn) await skip(position, 'UNSUPPORTED_OPERATION', `the connector ${provider.connectorName} cannot do this to a ${resource.kind}`);
-        else if (provider.state === 'PAUSED') await skip(position, 'INVALID_STATE', 'its provider is paused. Resume it first');
+        if (!fn)
+          await skip(
+            position,
+            'UNSUPPORTED_OPERATION',
+            `the connector ${provider.connectorName} cannot do this to a ${resource.kind}`,
+          );
+        else if (provider.state === 'PAUSED')
+          await skip(position, 'INVALID_STATE', 'its provider is paused. Resume it first');
         else if (provider.state === 'DELETING') await skip(position, 'INVALID_STATE', 'its provider is being removed');
         else targets.push({ position, resource, fn });
       }
@@ -147,13 +166,22 @@ export function createActions(ports: ActionPorts): Actions {
       for (const target of await readDoubtful(targets)) {
         const { resource, fn, position } = target;
         if (allows(fn, resource)) ready.push(target);
-        else if (resource.missingSince !== null) await skip(position, 'RESOURCE_GONE', 'the provider does not show it any more');
-        else await skip(position, 'INVALID_STATE', `it is ${resource.state}; allowed from ${fn.allowedFrom?.join(', ')}`);
+        else if (resource.missingSince !== null)
+          await skip(position, 'RESOURCE_GONE', 'the provider does not show it any more');
+        else
+          await skip(position, 'INVALID_STATE', `it is ${resource.state}; allowed from ${fn.allowedFrom?.join(', ')}`);
       }
 
       const groups = groupBy(ready, ({ resource, fn }) => `${fn.name} ${resource.providerId} ${resource.region}`);
       const accepted = (await Promise.all(groups.map((group) => call(operation, wish, group)))).flat();
-      const { seen, ended } = settle(accepted, { reader, operations, clock, operationId: operation.id, signal: closing.signal, onUnexpected });
+      const { seen, ended } = settle(accepted, {
+        reader,
+        operations,
+        clock,
+        operationId: operation.id,
+        signal: closing.signal,
+        onUnexpected,
+      });
       settling.add(ended);
       void ended.finally(() => settling.delete(ended));
       await seen;

@@ -21,7 +21,14 @@ export function createAudit({ store, clock }: { store: Store; clock: Clock }): A
   const write = ({ actor, action, providerId, details }: Deed, outcome: string) =>
     store.db
       .insertInto('audit')
-      .values({ at: clock.now(), actor, action, provider_id: providerId ?? null, details: JSON.stringify(details), outcome })
+      .values({
+        at: clock.now(),
+        actor,
+        action,
+        provider_id: providerId ?? null,
+        details: JSON.stringify(details),
+        outcome,
+      })
       .execute();
 
   return {

@@ -94,7 +94,8 @@ export function createKeys({ store, clock, bus, onUnexpected }: KeyPorts): Keys 
 
     async create({ name, role, providerIds, expiresAt }) {
       if (name.trim().length < 1 || name.length > 100) throw new BadInput('name', 'must have 1 to 100 characters');
-      if (role === 'ADMIN' && providerIds) throw new BadInput('providerIds', 'must be null for an ADMIN key, which is never limited');
+      if (role === 'ADMIN' && providerIds)
+        throw new BadInput('providerIds', 'must be null for an ADMIN key, which is never limited');
       if (expiresAt && expiresAt <= clock.now()) throw new BadInput('expiresAt', 'must be in the future');
       const secret = `cwy_${randomBytes(32).toString('base64url')}`;
       const row: ApiKeysTable = {
@@ -112,7 +113,8 @@ export function createKeys({ store, clock, bus, onUnexpected }: KeyPorts): Keys 
         .values(row)
         .onConflict((conflict) => conflict.column('name').doNothing())
         .executeTakeFirstOrThrow();
-      if (!numInsertedOrUpdatedRows) throw new Conflict(`a key called ${JSON.stringify(name)} exists. Choose another name`);
+      if (!numInsertedOrUpdatedRows)
+        throw new Conflict(`a key called ${JSON.stringify(name)} exists. Choose another name`);
       return { apiKey: toRow(row), secret };
     },
 
@@ -138,7 +140,10 @@ export function createKeys({ store, clock, bus, onUnexpected }: KeyPorts): Keys 
     },
 
     async createFirst() {
-      const { count } = await store.db.selectFrom('api_keys').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+      const { count } = await store.db
+        .selectFrom('api_keys')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
       return Number(count) > 0 ? null : (await keys.create({ name: 'admin', role: 'ADMIN' })).secret;
     },
   };

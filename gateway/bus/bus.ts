@@ -1,13 +1,13 @@
 /** What gateway areas tell each other. A message is a hint to look, never the truth itself: that is in the store. */
 export interface Topics {
   /** A provider's row changed. */
-  'provider': { readonly providerId: string };
+  provider: { readonly providerId: string };
   /** An operation's row or items changed. */
-  'operation': { readonly operationId: string };
+  operation: { readonly operationId: string };
   /** The alarm log grew. */
   'alarm-log': Readonly<Record<string, never>>;
   /** What is known of a provider's resources changed. */
-  'inventory': { readonly providerId: string };
+  inventory: { readonly providerId: string };
   /** A key must not be used any more. */
   'api-key-revoked': { readonly keyId: string };
 }

@@ -17,7 +17,8 @@ export function enforceRoles(schema: GraphQLSchema): GraphQLSchema {
       const needed = field.astNode && getDirectiveValues(directive, field.astNode)?.['is'];
       if (!needed) continue;
       // A subscription is refused before its source opens; its events need no second look.
-      if (type === schema.getSubscriptionType()) field.subscribe = guard(needed as Role, field.subscribe ?? defaultFieldResolver);
+      if (type === schema.getSubscriptionType())
+        field.subscribe = guard(needed as Role, field.subscribe ?? defaultFieldResolver);
       else field.resolve = guard(needed as Role, field.resolve ?? defaultFieldResolver);
     }
   }

@@ -4,7 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 const FOLDERS = [new URL('../schema/', import.meta.url), new URL('../../schema/', import.meta.url)];
 
 /** The texts of the SDL, one a domain file, in the order of their names. */
-export function loadTypeDefs(folder: URL = FOLDERS.find((candidate) => existsSync(candidate)) ?? FOLDERS[0]!): readonly string[] {
+export function loadTypeDefs(
+  folder: URL = FOLDERS.find((candidate) => existsSync(candidate)) ?? FOLDERS[0]!,
+): readonly string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.graphql'))
     .sort()

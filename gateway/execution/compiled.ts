@@ -1,6 +1,21 @@
-import { execute, getNamedType, getVariableValues, GraphQLError, isInputObjectType, typeFromAST, valueFromASTUntyped, visit } from 'graphql';
+import {
+  execute,
+  getNamedType,
+  getVariableValues,
+  GraphQLError,
+  isInputObjectType,
+  typeFromAST,
+  valueFromASTUntyped,
+  visit,
+} from 'graphql';
 import type {
-  DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLSchema, GraphQLType, NamedTypeNode, OperationDefinitionNode,
+  DocumentNode,
+  ExecutionResult,
+  FormattedExecutionResult,
+  GraphQLSchema,
+  GraphQLType,
+  NamedTypeNode,
+  OperationDefinitionNode,
 } from 'graphql';
 import type { CompiledQuery } from 'graphql-jit';
 import type { Logger } from 'pino';
@@ -77,14 +92,24 @@ export function createExecute({ mode, maxCost, formatError, log }: ExecutePorts)
     const compiled = mode === 'compiled' ? await compiledFor(request) : null;
     const result: ExecutionResult = compiled
       ? await compiled.query(rootValue, context, withDefaults(operation, variables))
-      : await execute({ schema, document, rootValue, contextValue: context, variableValues: variables, operationName: operation.name?.value ?? null });
+      : await execute({
+          schema,
+          document,
+          rootValue,
+          contextValue: context,
+          variableValues: variables,
+          operationName: operation.name?.value ?? null,
+        });
     if (!result.errors) return { data: result.data ?? null };
     return { data: result.data ?? null, errors: result.errors.map((error) => formatError(error, requestId)) };
   };
 }
 
 /** graphql-jit reports wrong variables without code and position, so graphql-js looks at them first. */
-function wrongVariables({ schema, operation: { variableDefinitions } }: OperationRequest, variables: Readonly<Record<string, unknown>>) {
+function wrongVariables(
+  { schema, operation: { variableDefinitions } }: OperationRequest,
+  variables: Readonly<Record<string, unknown>>,
+) {
   if (!variableDefinitions?.length) return undefined;
   const { errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 20 });
   for (const error of errors ?? []) error.extensions['code'] ??= 'BAD_USER_INPUT';
@@ -109,8 +134,13 @@ async function compile({ schema, document, operation }: OperationRequest, log: L
  * What graphql-jit gets wrong: it compiles a recursive input type for ever, and hands a variable that was left out
  * inside an object on as null, which means something else than absent.
  */
-function mustStayInterpreted(schema: GraphQLSchema, operation: OperationDefinitionNode, document: DocumentNode): boolean {
-  let found = operation.variableDefinitions?.some(({ type }) => isRecursive(typeFromAST(schema, type as NamedTypeNode))) ?? false;
+function mustStayInterpreted(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  document: DocumentNode,
+): boolean {
+  let found =
+    operation.variableDefinitions?.some(({ type }) => isRecursive(typeFromAST(schema, type as NamedTypeNode))) ?? false;
   visit(document, {
     ObjectField: ({ value }) => void visit(value, { Variable: () => void (found = true) }),
   });
@@ -118,11 +148,15 @@ function mustStayInterpreted(schema: GraphQLSchema, operation: OperationDefiniti
 }
 
 /** graphql-jit asks for variables that may not be null even where they have a default. */
-function withDefaults({ variableDefinitions }: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function withDefaults(
+  { variableDefinitions }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   let filled = variables;
   for (const { variable, defaultValue } of variableDefinitions ?? []) {
     const name = variable.name.value;
-    if (defaultValue && variables[name] === undefined) filled = { ...filled, [name]: valueFromASTUntyped(defaultValue) };
+    if (defaultValue && variables[name] === undefined)
+      filled = { ...filled, [name]: valueFromASTUntyped(defaultValue) };
   }
   return filled;
 }
@@ -131,5 +165,8 @@ function withDefaults({ variableDefinitions }: OperationDefinitionNode, variable
 function isRecursive(type: GraphQLType | undefined, above: readonly GraphQLType[] = []): boolean {
   const named = type && getNamedType(type);
   if (!isInputObjectType(named)) return false;
-  return above.includes(named) || Object.values(named.getFields()).some((field) => isRecursive(field.type, [...above, named]));
+  return (
+    above.includes(named) ||
+    Object.values(named.getFields()).some((field) => isRecursive(field.type, [...above, named]))
+  );
 }

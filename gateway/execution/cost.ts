@@ -1,6 +1,13 @@
 import { getNamedType, isCompositeType, isInterfaceType, isObjectType } from 'graphql';
 import type {
-  DocumentNode, FragmentDefinitionNode, GraphQLField, GraphQLNamedType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode, ValueNode,
+  DocumentNode,
+  FragmentDefinitionNode,
+  GraphQLField,
+  GraphQLNamedType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+  ValueNode,
 } from 'graphql';
 
 /** The argument that says how many items a page has at most. */
@@ -19,7 +26,9 @@ export type CostOf = (variables: Readonly<Record<string, unknown>>) => number;
  * are added up. Introspection is free.
  */
 export function costPlan(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): CostOf {
-  const fragments = new Map(document.definitions.filter((node) => node.kind === 'FragmentDefinition').map((node) => [node.name.value, node]));
+  const fragments = new Map(
+    document.definitions.filter((node) => node.kind === 'FragmentDefinition').map((node) => [node.name.value, node]),
+  );
   const plan: Plan = { fields: 0, pages: [] };
   collect(schema, fragments, operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, plan);
   if (!hasVariables(plan)) {
@@ -30,7 +39,11 @@ export function costPlan(schema: GraphQLSchema, document: DocumentNode, operatio
 }
 
 function collect(
-  schema: GraphQLSchema, fragments: ReadonlyMap<string, FragmentDefinitionNode>, selections: SelectionSetNode, type: GraphQLNamedType | undefined, plan: Plan,
+  schema: GraphQLSchema,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  selections: SelectionSetNode,
+  type: GraphQLNamedType | undefined,
+  plan: Plan,
 ): void {
   for (const selection of selections.selections) {
     if (selection.kind === 'Field') {
@@ -53,13 +66,15 @@ function pageOf(field: GraphQLField<unknown, unknown>, given: ValueNode | undefi
   const argument = field.args.find(({ name }) => name === PAGE_SIZE);
   if (!argument) return plan;
   const fallback = typeof argument.defaultValue === 'number' ? argument.defaultValue : 1;
-  const size = given?.kind === 'IntValue' ? Number(given.value) : given?.kind === 'Variable' ? given.name.value : fallback;
+  const size =
+    given?.kind === 'IntValue' ? Number(given.value) : given?.kind === 'Variable' ? given.name.value : fallback;
   const items: Plan = { fields: 0, pages: [] };
   plan.pages.push({ size, fallback, items });
   return items;
 }
 
-const hasVariables = ({ pages }: Plan): boolean => pages.some(({ size, items }) => typeof size === 'string' || hasVariables(items));
+const hasVariables = ({ pages }: Plan): boolean =>
+  pages.some(({ size, items }) => typeof size === 'string' || hasVariables(items));
 
 function total({ fields, pages }: Plan, variables: Readonly<Record<string, unknown>>): number {
   let cost = fields;

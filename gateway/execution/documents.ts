@@ -15,7 +15,11 @@ export interface PreparedOperation {
 /** Parses and validates what comes over sockets and event streams, each text once a schema. HTTP goes through Apollo. */
 export interface Documents {
   /** Throws nothing: what is wrong with the operation is returned. */
-  prepare(schema: GraphQLSchema, query: string, operationName: string | null | undefined): PreparedOperation | readonly GraphQLError[];
+  prepare(
+    schema: GraphQLSchema,
+    query: string,
+    operationName: string | null | undefined,
+  ): PreparedOperation | readonly GraphQLError[];
 }
 
 export function createDocuments(limits: OperationLimits): Documents {
@@ -43,7 +47,9 @@ export function createDocuments(limits: OperationLimits): Documents {
       documents.set(query, document);
       const operation = getOperationAST(document, operationName);
       if (operation) return { schema, document, operation };
-      const wish = operationName ? `an operation named ${JSON.stringify(operationName.slice(0, 100))}` : 'exactly one operation, or `operationName`';
+      const wish = operationName
+        ? `an operation named ${JSON.stringify(operationName.slice(0, 100))}`
+        : 'exactly one operation, or `operationName`';
       return [new GraphQLError(`the document must hold ${wish}`, { extensions: { code: 'BAD_REQUEST' } })];
     },
   };

@@ -28,7 +28,8 @@ export const createErrorFormatter =
   (error, requestId) => {
     const root = rootOf(error);
     const place = error instanceof GraphQLError ? placeOf(error) : {};
-    if (root instanceof CodedError) return { message: root.message, ...place, extensions: { code: root.code, ...root.facts } };
+    if (root instanceof CodedError)
+      return { message: root.message, ...place, extensions: { code: root.code, ...root.facts } };
 
     const code = error instanceof GraphQLError ? requestCode(error, root) : undefined;
     if (code) return { message: withoutValues((error as GraphQLError).message), ...place, extensions: { code } };
@@ -53,7 +54,8 @@ function requestCode(error: GraphQLError, root: unknown): ErrorCode | undefined 
   if (error.path) return isArgumentError(error, root) ? 'BAD_USER_INPUT' : undefined;
   const inner = root instanceof GraphQLError ? root.extensions?.['code'] : undefined;
   // Apollo puts its own code over that of the rule which refused.
-  if (inner === 'OPERATION_TOO_COMPLEX' || /more tha[nt] \d+ tokens/.test(error.message)) return 'OPERATION_TOO_COMPLEX';
+  if (inner === 'OPERATION_TOO_COMPLEX' || /more tha[nt] \d+ tokens/.test(error.message))
+    return 'OPERATION_TOO_COMPLEX';
   return REQUEST_CODES[String(error.extensions?.['code'])];
 }
 

@@ -30,6 +30,8 @@ export function limitRules({ maxDepth, maxAliases, maxDirectives }: OperationLim
 function report(context: ValidationContext | null, error: GraphQLError): void {
   const what = error.message.replace(/^Syntax Error: /, '').replace(/\.$/, '');
   context?.reportError(
-    new GraphQLError(`${what}. Split the operation, or ask for smaller pages`, { extensions: { code: 'OPERATION_TOO_COMPLEX' } }),
+    new GraphQLError(`${what}. Split the operation, or ask for smaller pages`, {
+      extensions: { code: 'OPERATION_TOO_COMPLEX' },
+    }),
   );
 }

@@ -1,5 +1,11 @@
 import { isObjectType, Kind, print, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
-import type { ArgumentNode, FragmentDefinitionNode, OperationDefinitionNode, ValueNode, VariableDefinitionNode } from 'graphql';
+import type {
+  ArgumentNode,
+  FragmentDefinitionNode,
+  OperationDefinitionNode,
+  ValueNode,
+  VariableDefinitionNode,
+} from 'graphql';
 import type { PreparedOperation } from './documents.ts';
 
 /** The argument of a subscription's root field that says where in the log to begin. */
@@ -25,7 +31,12 @@ export function positioned({ schema, document, operation }: PreparedOperation): 
   const rewritten = visit(
     {
       kind: Kind.DOCUMENT,
-      definitions: [operation, ...document.definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)],
+      definitions: [
+        operation,
+        ...document.definitions.filter(
+          (node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION,
+        ),
+      ],
     },
     visitWithTypeInfo(types, {
       Field(field) {
@@ -35,7 +46,10 @@ export function positioned({ schema, document, operation }: PreparedOperation): 
         takesPosition = true;
         const given = field.arguments?.find(({ name }) => name.value === ARGUMENT);
         value = given?.value ?? value;
-        return { ...field, arguments: [...(field.arguments ?? []).filter((argument) => argument !== given), POSITION_ARGUMENT] };
+        return {
+          ...field,
+          arguments: [...(field.arguments ?? []).filter((argument) => argument !== given), POSITION_ARGUMENT],
+        };
       },
     }),
   );

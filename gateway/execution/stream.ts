@@ -94,7 +94,8 @@ export function openStream(begin: string | null, ports: StreamPorts): Stream {
   /** A replay reads faster than any socket takes: it waits, so that history alone makes nobody too slow. */
   async function caughtUp(): Promise<void> {
     const isBehind = ({ sink }: Member) => sink.backlogBytes() > ports.maxBacklogBytes / 2;
-    for (let waitedMs = 0; waitedMs < REPLAY_PATIENCE_MS && [...members].some(isBehind); waitedMs += REPLAY_POLL_MS) await sleep(REPLAY_POLL_MS);
+    for (let waitedMs = 0; waitedMs < REPLAY_PATIENCE_MS && [...members].some(isBehind); waitedMs += REPLAY_POLL_MS)
+      await sleep(REPLAY_POLL_MS);
   }
 
   function hasSeen(member: Member, cursor: string | null): boolean {

@@ -47,7 +47,11 @@ export function createSubscriptions({ execute, compareCursors, maxBacklogBytes }
   const plans = new WeakMap<OperationDefinitionNode, Positioned | null>();
   const generations = numbered<GraphQLSchema>();
 
-  function start(request: SubscriptionRequest, after: string | null, on: { delivered?: () => void; ended?: () => void } = {}): Stream {
+  function start(
+    request: SubscriptionRequest,
+    after: string | null,
+    on: { delivered?: () => void; ended?: () => void } = {},
+  ): Stream {
     const stream: Stream = openStream(after, {
       compareCursors,
       maxBacklogBytes,
@@ -142,7 +146,12 @@ export function createSubscriptions({ execute, compareCursors, maxBacklogBytes }
   return {
     open(request, sink) {
       const { schema, operation } = request;
-      const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 20 });
+      const { errors, coerced } = getVariableValues(
+        schema,
+        operation.variableDefinitions ?? [],
+        request.variables ?? {},
+        { maxErrors: 20 },
+      );
       if (errors) {
         for (const error of errors) error.extensions['code'] ??= 'BAD_USER_INPUT';
         sink.error(errors);

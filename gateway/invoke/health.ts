@@ -24,7 +24,13 @@ export function createHealthBook(): HealthBook {
 
   return {
     note(functionName, durationMs, error, at) {
-      const entry = entries.get(functionName) ?? { calls: 0, failures: 0, durationsMs: [], lastError: null, lastErrorAt: null };
+      const entry = entries.get(functionName) ?? {
+        calls: 0,
+        failures: 0,
+        durationsMs: [],
+        lastError: null,
+        lastErrorAt: null,
+      };
       entries.set(functionName, entry);
       entry.durationsMs[entry.calls % WINDOW] = durationMs;
       entry.calls += 1;

@@ -1,6 +1,13 @@
 /** Calls functions wherever they run: quotas, retries and health around the invoker of the platform. */
 import { randomUUID } from 'node:crypto';
-import { DESCRIBE, ProviderThrottled, type Call, type CallAccount, type Description, type FunctionManifest } from '../../functions/sdk/index.ts';
+import {
+  DESCRIBE,
+  ProviderThrottled,
+  type Call,
+  type CallAccount,
+  type Description,
+  type FunctionManifest,
+} from '../../functions/sdk/index.ts';
 import type { Jwk } from '../../functions/sdk/sealing.ts';
 import type { FunctionHealth } from '../../schema/generated/types.ts';
 import type { Clock } from '../clock.ts';
@@ -52,7 +59,9 @@ export function createFunctions({ local, clock }: { local: Invoker<LocalTarget>;
   const health = createHealthBook();
   const quotas = createQuotas(clock);
 
-  const targetOf = (functionName: string): LocalTarget => ({ connector: functionName.slice(0, functionName.indexOf('.')) });
+  const targetOf = (functionName: string): LocalTarget => ({
+    connector: functionName.slice(0, functionName.indexOf('.')),
+  });
 
   return {
     async call({ fn, input, account, deadlineAt, signal = never, idempotencyKey = null }) {
@@ -72,7 +81,10 @@ export function createFunctions({ local, clock }: { local: Invoker<LocalTarget>;
         if (turn === null) return { type: 'cancelled', ran: 'no' };
         return turn ? local.invoke(targetOf(fn.name), attempt, signal) : OVER_QUOTA;
       });
-      const error = outcome.type === 'ok' ? null : errorOf(outcome, { functionName: fn.name, invocationId: call.invocationId, platform: local.platform });
+      const error =
+        outcome.type === 'ok'
+          ? null
+          : errorOf(outcome, { functionName: fn.name, invocationId: call.invocationId, platform: local.platform });
       // A call that its caller gave up says nothing of the function.
       if (outcome.type !== 'cancelled') health.note(fn.name, clock.now() - startedAt, error, clock.now());
       if (outcome.type !== 'ok') throw error!;
@@ -91,7 +103,12 @@ export function createFunctions({ local, clock }: { local: Invoker<LocalTarget>;
         traceparent: null,
       };
       const outcome = await local.invoke({ connector }, call, never);
-      if (outcome.type !== 'ok') throw errorOf(outcome, { functionName: `${connector}.describe`, invocationId: call.invocationId, platform: local.platform });
+      if (outcome.type !== 'ok')
+        throw errorOf(outcome, {
+          functionName: `${connector}.describe`,
+          invocationId: call.invocationId,
+          platform: local.platform,
+        });
       return (outcome.data as Description).sealingKey as Jwk | null;
     },
 

@@ -13,7 +13,13 @@ export type Attempt = (call: Call) => Promise<Outcome>;
  * Tries again what may be tried again, with full jitter, as long as the deadline allows. A retry-after is honoured;
  * one that goes beyond the deadline ends the call at once.
  */
-export async function withRetry(fn: FunctionManifest, call: Call, clock: Clock, signal: AbortSignal, attempt: Attempt): Promise<Outcome> {
+export async function withRetry(
+  fn: FunctionManifest,
+  call: Call,
+  clock: Clock,
+  signal: AbortSignal,
+  attempt: Attempt,
+): Promise<Outcome> {
   let earlier: Outcome | null = null;
   for (let count = 1; ; count += 1) {
     const outcome = await attempt({ ...call, attempt: count });

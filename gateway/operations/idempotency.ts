@@ -43,22 +43,29 @@ export function createIdempotency({ store, clock }: { store: Store; clock: Clock
       throw error;
     }
     // Where this fails the work is done all the same, so the wish stays taken.
-    await store.db.updateTable('idempotency').set({ answer: JSON.stringify(answer) }).where('key', '=', key).execute();
+    await store.db
+      .updateTable('idempotency')
+      .set({ answer: JSON.stringify(answer) })
+      .where('key', '=', key)
+      .execute();
     return answer;
   }
 
   async function earlierAnswer<Answer>(key: string, inputHash: string): Promise<Answer> {
     const row = await store.db.selectFrom('idempotency').selectAll().where('key', '=', key).executeTakeFirst();
-    if (row && row.input_hash !== inputHash) throw new Conflict('this idempotency key was used with other input. Use a new one');
+    if (row && row.input_hash !== inputHash)
+      throw new Conflict('this idempotency key was used with other input. Use a new one');
     // Without an answer the gateway stopped in the middle of it, and what it had done is not known.
-    if (!row?.answer) throw new Conflict('a request with this idempotency key did not end. Read the state, then use a new key');
+    if (!row?.answer)
+      throw new Conflict('a request with this idempotency key did not end. Read the state, then use a new key');
     return JSON.parse(row.answer) as Answer;
   }
 
   return {
     async once<Answer>({ callerId, mutation, key: clientKey, input }: Wish, work: () => Promise<Answer>) {
       if (clientKey === null || clientKey === undefined) return work();
-      if (clientKey.length < 1 || clientKey.length > 200) throw new BadInput('idempotencyKey', 'must have 1 to 200 characters');
+      if (clientKey.length < 1 || clientKey.length > 200)
+        throw new BadInput('idempotencyKey', 'must have 1 to 200 characters');
       const key = JSON.stringify([callerId, mutation, clientKey]);
       const inputHash = createHash('sha256').update(canonical(input)).digest('hex');
 

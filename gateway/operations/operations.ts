@@ -71,19 +71,17 @@ export function createOperations({ store, clock, bus }: { store: Store; clock: C
         started_at: now,
         finished_at: items.length === 0 ? now : null,
       };
-      const itemRows = items.map(
-        (item, position): OperationItemsTable => ({
-          operation_id: row.id,
-          position,
-          kind: 'kind' in item ? item.kind : null,
-          region: 'region' in item ? item.region : null,
-          resource_id: 'resourceId' in item ? item.resourceId : null,
-          outcome: 'PENDING',
-          error_code: null,
-          error_message: null,
-          count: null,
-        }),
-      );
+      const itemRows = items.map((item, position): OperationItemsTable => ({
+        operation_id: row.id,
+        position,
+        kind: 'kind' in item ? item.kind : null,
+        region: 'region' in item ? item.region : null,
+        resource_id: 'resourceId' in item ? item.resourceId : null,
+        outcome: 'PENDING',
+        error_code: null,
+        error_message: null,
+        count: null,
+      }));
       await store.transaction(async (trx) => {
         await trx.insertInto('operations').values(row).execute();
         if (itemRows.length > 0) await trx.insertInto('operation_items').values(itemRows).execute();
@@ -94,14 +92,28 @@ export function createOperations({ store, clock, bus }: { store: Store; clock: C
     async settle(id, position, { outcome, error, count }) {
       await store.transaction(async (trx) => {
         // Locked first: of two items that end at the same time the later must see the earlier one.
-        await trx.selectFrom('operations').select('id').where('id', '=', id).$if(store.dialect === 'postgres', (query) => query.forUpdate()).execute();
+        await trx
+          .selectFrom('operations')
+          .select('id')
+          .where('id', '=', id)
+          .$if(store.dialect === 'postgres', (query) => query.forUpdate())
+          .execute();
         await trx
           .updateTable('operation_items')
-          .set({ outcome, error_code: error?.code ?? null, error_message: error?.message ?? null, count: count ?? null })
+          .set({
+            outcome,
+            error_code: error?.code ?? null,
+            error_message: error?.message ?? null,
+            count: count ?? null,
+          })
           .where('operation_id', '=', id)
           .where('position', '=', position)
           .execute();
-        const outcomes = await trx.selectFrom('operation_items').select('outcome').where('operation_id', '=', id).execute();
+        const outcomes = await trx
+          .selectFrom('operation_items')
+          .select('outcome')
+          .where('operation_id', '=', id)
+          .execute();
         const done = outcomes.filter((item) => !UNDER_WAY.includes(item.outcome)).length;
         const succeeded = outcomes.filter((item) => item.outcome === 'SUCCEEDED').length;
         const ended = done === outcomes.length;
@@ -126,11 +138,16 @@ export function createOperations({ store, clock, bus }: { store: Store; clock: C
     },
 
     follow(id, scope) {
-      return watch(bus, 'operation', ({ operationId }) => operationId === id, async () => {
-        const row = await load(id, scope);
-        if (!row) throw new NotFound('operation', id);
-        return { rows: [row], last: row.finishedAt !== null };
-      });
+      return watch(
+        bus,
+        'operation',
+        ({ operationId }) => operationId === id,
+        async () => {
+          const row = await load(id, scope);
+          if (!row) throw new NotFound('operation', id);
+          return { rows: [row], last: row.finishedAt !== null };
+        },
+      );
     },
 
     async interruptRunning() {
@@ -144,7 +161,11 @@ export function createOperations({ store, clock, bus }: { store: Store; clock: C
     async prune(before) {
       await store.transaction(async (trx) => {
         const newest = trx.selectFrom('providers').select('last_sync_id').where('last_sync_id', 'is not', null);
-        const old = trx.selectFrom('operations').select('id').where('finished_at', '<', before).where('id', 'not in', newest);
+        const old = trx
+          .selectFrom('operations')
+          .select('id')
+          .where('finished_at', '<', before)
+          .where('id', 'not in', newest);
         await trx.deleteFrom('operation_items').where('operation_id', 'in', old).execute();
         await trx.deleteFrom('operations').where('id', 'in', old).execute();
       });

@@ -9,7 +9,8 @@ export function apiKeysPort({ keys, audit, directory }: Areas, { name: actor }: 
     load: (id) => keys.load(id),
     create: (input) =>
       audit.record({ actor, action: 'createApiKey', details: { ...input } }, async () => {
-        for (const id of input.providerIds ?? []) if (!(await directory.load(id, null))) throw new NotFound('provider', id);
+        for (const id of input.providerIds ?? [])
+          if (!(await directory.load(id, null))) throw new NotFound('provider', id);
         return keys.create(input);
       }),
     revoke: (id) => audit.record({ actor, action: 'revokeApiKey', details: { id } }, () => keys.revoke(id)),

@@ -26,7 +26,8 @@ export function connectorsPort({ registry, functions }: Pick<Areas, 'registry' |
     search: async (page) => pageByName('connectors', registry.connectors.map(toConnector), page),
 
     async searchFunctions(connector, page) {
-      const manifests = connector === null || connector === undefined ? registry.functions : registry.connector(connector).functions;
+      const manifests =
+        connector === null || connector === undefined ? registry.functions : registry.connector(connector).functions;
       return pageByName('functions', manifests.map(toFunction), page);
     },
 
@@ -57,7 +58,14 @@ export function connectorsPort({ registry, functions }: Pick<Areas, 'registry' |
   };
 }
 
-function toConnector({ name, title, description, credentialSchema, optionsSchema, functions }: ConnectorManifest): ConnectorRow {
+function toConnector({
+  name,
+  title,
+  description,
+  credentialSchema,
+  optionsSchema,
+  functions,
+}: ConnectorManifest): ConnectorRow {
   return {
     id: `con_${name}`,
     name,
@@ -77,7 +85,11 @@ const toOperation = (operation: OperationKey): ConnectorOperation => ({
 });
 
 /** A page of a list that lies in memory, sorted by name. */
-function pageByName<Row extends { readonly name: string }>(list: string, rows: readonly Row[], page: PageArgs): Page<Row> {
+function pageByName<Row extends { readonly name: string }>(
+  list: string,
+  rows: readonly Row[],
+  page: PageArgs,
+): Page<Row> {
   const size = pageSize(page, 50, 200);
   const sorted = rows.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const [afterName] = decodeAfter(list, page, 1) ?? [null];

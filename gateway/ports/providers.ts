@@ -30,13 +30,18 @@ export function providersPort(areas: Areas, viewer: ViewerRow): Providers {
       // A credential is a secret also as a hash of few possibilities, so it takes no part in recognising the wish.
       const { credential, ...known } = input;
       const details = { ...known, credentialSeenInClear: isPlain(credential) };
-      const answer = await idempotency.once({ callerId, mutation: 'createProvider', key: idempotencyKey, input: known }, () =>
-        audit.record({ actor, action: 'createProvider', details }, async () => {
-          const { provider, operation } = await lifecycle.create(input, actor);
-          return { providerId: provider.id, operationId: operation.id };
-        }),
+      const answer = await idempotency.once(
+        { callerId, mutation: 'createProvider', key: idempotencyKey, input: known },
+        () =>
+          audit.record({ actor, action: 'createProvider', details }, async () => {
+            const { provider, operation } = await lifecycle.create(input, actor);
+            return { providerId: provider.id, operationId: operation.id };
+          }),
       );
-      return { provider: await requireProvider(answer.providerId), operation: await requireOperation(answer.operationId) };
+      return {
+        provider: await requireProvider(answer.providerId),
+        operation: await requireOperation(answer.operationId),
+      };
     },
 
     async update({ idempotencyKey, ...input }) {
@@ -53,7 +58,9 @@ export function providersPort(areas: Areas, viewer: ViewerRow): Providers {
 
     delete: ({ idempotencyKey, ...input }) =>
       idempotency.once({ callerId, mutation: 'deleteProvider', key: idempotencyKey, input }, () =>
-        audit.record({ actor, action: 'deleteProvider', providerId: input.id, details: input }, () => lifecycle.delete(input, scope)),
+        audit.record({ actor, action: 'deleteProvider', providerId: input.id, details: input }, () =>
+          lifecycle.delete(input, scope),
+        ),
       ),
 
     async sync({ idempotencyKey, ...input }) {

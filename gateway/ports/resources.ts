@@ -1,13 +1,27 @@
 import DataLoader from 'dataloader';
 import type { ResourceQuery, Resources } from '../../resolvers/context.ts';
-import type { Coverage, Failure, MissingSliceRow, ResourceGroupPage, ResourcePage, ResourceRow, ViewerRow } from '../../resolvers/rows.ts';
+import type {
+  Coverage,
+  Failure,
+  MissingSliceRow,
+  ResourceGroupPage,
+  ResourcePage,
+  ResourceRow,
+  ViewerRow,
+} from '../../resolvers/rows.ts';
 import { NotFound } from '../errors.ts';
 import type { SliceKey } from '../inventory/index.ts';
 import type { Areas } from './areas.ts';
 
 /** Why a slice is older than `maxAge` although its last listing succeeded. */
-const TOO_LATE: Failure = { code: 'FUNCTION_TIMEOUT', message: 'it could not be listed anew in time; what is shown is older than `maxAge`. Ask again' };
-const PAUSED: Failure = { code: 'INVALID_STATE', message: 'its provider is paused; what is shown is older than `maxAge`. Resume it with `updateProvider`' };
+const TOO_LATE: Failure = {
+  code: 'FUNCTION_TIMEOUT',
+  message: 'it could not be listed anew in time; what is shown is older than `maxAge`. Ask again',
+};
+const PAUSED: Failure = {
+  code: 'INVALID_STATE',
+  message: 'its provider is paused; what is shown is older than `maxAge`. Resume it with `updateProvider`',
+};
 
 export function resourcesPort(areas: Areas, viewer: ViewerRow): Resources {
   const { actions, audit, clock, directory, idempotency, inventory, operations, reader, sync } = areas;
@@ -58,11 +72,13 @@ export function resourcesPort(areas: Areas, viewer: ViewerRow): Resources {
     },
 
     async act(wish, ids, idempotencyKey) {
-      const { operationId } = await idempotency.once({ callerId, mutation: wish.action, key: idempotencyKey, input: { wish, ids } }, () =>
-        audit.record({ actor, action: wish.action, details: { ...wish, ids } }, async () => {
-          const operation = await actions.act(wish, ids, actor, scope);
-          return { operationId: operation.id };
-        }),
+      const { operationId } = await idempotency.once(
+        { callerId, mutation: wish.action, key: idempotencyKey, input: { wish, ids } },
+        () =>
+          audit.record({ actor, action: wish.action, details: { ...wish, ids } }, async () => {
+            const operation = await actions.act(wish, ids, actor, scope);
+            return { operationId: operation.id };
+          }),
       );
       const operation = await operations.load(operationId, scope);
       if (!operation) throw new NotFound('operation', operationId);
@@ -77,7 +93,9 @@ export function resourcesPort(areas: Areas, viewer: ViewerRow): Resources {
       async coverage(): Promise<Coverage> {
         const known = await page.coverage();
         const named = new Set(known.missing.map(keyOf));
-        const slices = (await Promise.all([...new Set(late.map(({ providerId }) => providerId))].map((id) => inventory.slices(id)))).flat();
+        const slices = (
+          await Promise.all([...new Set(late.map(({ providerId }) => providerId))].map((id) => inventory.slices(id)))
+        ).flat();
         const listedAt = new Map(slices.map((slice) => [keyOf(slice), slice.listedAt]));
         const paused = new Set((await directory.all()).flatMap(({ id, state }) => (state === 'PAUSED' ? id : [])));
         const missing = late

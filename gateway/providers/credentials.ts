@@ -17,7 +17,8 @@ export async function seal(
   }
   if (!input) throw new BadInput('credential', 'is needed. `Connector.credentialSchema` says what it holds');
   if (typeof input.sealed === 'string') {
-    if (!COMPACT_JWE.test(input.sealed)) throw new BadInput('credential.sealed', "must be a compact JWE, made with the connector's `sealingKey`");
+    if (!COMPACT_JWE.test(input.sealed))
+      throw new BadInput('credential.sealed', "must be a compact JWE, made with the connector's `sealingKey`");
     return input.sealed;
   }
   const { plain } = input;

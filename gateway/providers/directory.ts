@@ -106,7 +106,8 @@ export function createDirectory({ store, clock, bus }: { store: Store; clock: Cl
 
     async activeAccount(id) {
       const row = await find(id);
-      if (row?.state === 'PAUSED') throw new InvalidState('the provider is paused. Resume it with `updateProvider` first');
+      if (row?.state === 'PAUSED')
+        throw new InvalidState('the provider is paused. Resume it with `updateProvider` first');
       if (row?.state === 'DELETING') throw new InvalidState('the provider is being removed');
       return account(id);
     },
@@ -122,17 +123,24 @@ export function createDirectory({ store, clock, bus }: { store: Store; clock: Cl
     },
 
     judge: (id, verdict) =>
-      write(id, () => store.db.updateTable('providers').set(verdict).where('id', '=', id).where('state', 'not in', DECIDED).execute()),
+      write(id, () =>
+        store.db.updateTable('providers').set(verdict).where('id', '=', id).where('state', 'not in', DECIDED).execute(),
+      ),
 
     remove: (id) => write(id, () => store.db.deleteFrom('providers').where('id', '=', id).execute()),
 
     follow(ids, scope) {
       const wanted = (id: string) => visible(id, scope) && (!ids || ids.includes(id));
-      return watch(bus, 'provider', ({ providerId }) => wanted(providerId), async (messages) => {
-        const changed = messages && new Set(messages.map(({ providerId }) => providerId));
-        const present = (await rows()).filter(({ id }) => wanted(id) && (!changed || changed.has(id)));
-        return { rows: present.map(toRow) };
-      });
+      return watch(
+        bus,
+        'provider',
+        ({ providerId }) => wanted(providerId),
+        async (messages) => {
+          const changed = messages && new Set(messages.map(({ providerId }) => providerId));
+          const present = (await rows()).filter(({ id }) => wanted(id) && (!changed || changed.has(id)));
+          return { rows: present.map(toRow) };
+        },
+      );
     },
   };
 }

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { BadReply, identitySchema, type CallAccount, type Identity, type OperationKey } from '../../functions/sdk/index.ts';
+import {
+  BadReply,
+  identitySchema,
+  type CallAccount,
+  type Identity,
+  type OperationKey,
+} from '../../functions/sdk/index.ts';
 import type { OperationRow, ProviderRow } from '../../resolvers/rows.ts';
 import type { CreateProviderInput, DeleteProviderInput, UpdateProviderInput } from '../../schema/generated/types.ts';
 import type { Alarms } from '../alarms/index.ts';
@@ -46,7 +52,12 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
   const inTurn = createTurns();
 
   const callOnce = async (connector: string, operation: OperationKey, account: CallAccount) =>
-    functions.call({ fn: registry.require(connector, operation), input: {}, account, deadlineAt: clock.now() + ports.callTimeoutMs });
+    functions.call({
+      fn: registry.require(connector, operation),
+      input: {},
+      account,
+      deadlineAt: clock.now() + ports.callTimeoutMs,
+    });
 
   async function verify(connector: string, account: CallAccount): Promise<Identity> {
     const { data } = await callOnce(connector, { type: 'VERIFY' }, account);
@@ -64,9 +75,14 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       checkName(name);
       checkInterval(syncInterval);
       checkOptions(options);
-      if ((await directory.all()).some((other) => other.name === name)) throw new Conflict('a provider of this name exists. Choose another name');
+      if ((await directory.all()).some((other) => other.name === name))
+        throw new Conflict('a provider of this name exists. Choose another name');
 
-      const account = { providerId: `prv_${randomUUID()}`, options: options ?? {}, credential: await sealFor(connector, credential) };
+      const account = {
+        providerId: `prv_${randomUUID()}`,
+        options: options ?? {},
+        credential: await sealFor(connector, credential),
+      };
       if (registry.find(connector, { type: 'CREATE' })) await callOnce(connector, { type: 'CREATE' }, account);
       const identity = await verify(connector, account);
       const chosen = chooseRegions(regions, identity);
@@ -96,73 +112,83 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       return { provider: (await directory.load(provider.id, null)) ?? provider, operation };
     },
 
-    update: ({ id, name, credential, regions, options, syncInterval, paused }, actor, scope) => inTurn(id, async () => {
-      const present = await directory.load(id, scope);
-      if (!present) throw new NotFound('provider', id);
-      if (present.state === 'DELETING') throw new InvalidState('the provider is being removed. Remove it again if that did not end');
-      if (typeof name === 'string') checkName(name);
-      checkInterval(syncInterval);
-      checkOptions(options);
+    update: ({ id, name, credential, regions, options, syncInterval, paused }, actor, scope) =>
+      inTurn(id, async () => {
+        const present = await directory.load(id, scope);
+        if (!present) throw new NotFound('provider', id);
+        if (present.state === 'DELETING')
+          throw new InvalidState('the provider is being removed. Remove it again if that did not end');
+        if (typeof name === 'string') checkName(name);
+        checkInterval(syncInterval);
+        checkOptions(options);
 
-      const { call } = await directory.account(id);
-      const patch: ProviderPatch = {
-        updated_at: clock.now(),
-        ...(typeof name === 'string' && { name }),
-        ...(typeof syncInterval === 'number' && { sync_interval_ms: syncInterval || null }),
-      };
-      const opensAnew = Boolean(credential ?? options ?? regions);
-      if (opensAnew) {
-        const account = {
-          providerId: id,
-          options: options ?? call.options,
-          credential: credential ? await sealFor(present.connectorName, credential) : call.credential,
+        const { call } = await directory.account(id);
+        const patch: ProviderPatch = {
+          updated_at: clock.now(),
+          ...(typeof name === 'string' && { name }),
+          ...(typeof syncInterval === 'number' && { sync_interval_ms: syncInterval || null }),
         };
-        const identity = await verify(present.connectorName, account);
-        if (identity.accountId !== present.accountId) {
-          throw new Conflict(`the credential opens another account, ${identity.accountId}. Add that as a provider of its own`);
+        const opensAnew = Boolean(credential ?? options ?? regions);
+        if (opensAnew) {
+          const account = {
+            providerId: id,
+            options: options ?? call.options,
+            credential: credential ? await sealFor(present.connectorName, credential) : call.credential,
+          };
+          const identity = await verify(present.connectorName, account);
+          if (identity.accountId !== present.accountId) {
+            throw new Conflict(
+              `the credential opens another account, ${identity.accountId}. Add that as a provider of its own`,
+            );
+          }
+          const chosen = regions ? chooseRegions(regions, identity) : undefined;
+          Object.assign(patch, {
+            options: JSON.stringify(account.options),
+            credential: account.credential,
+            account_regions: JSON.stringify(identity.regions),
+            verified_at: clock.now(),
+            ...(chosen !== undefined && { chosen_regions: chosen && JSON.stringify(chosen) }),
+          } satisfies ProviderPatch);
         }
-        const chosen = regions ? chooseRegions(regions, identity) : undefined;
-        Object.assign(patch, {
-          options: JSON.stringify(account.options),
-          credential: account.credential,
-          account_regions: JSON.stringify(identity.regions),
-          verified_at: clock.now(),
-          ...(chosen !== undefined && { chosen_regions: chosen && JSON.stringify(chosen) }),
-        } satisfies ProviderPatch);
-      }
-      if (paused === true) Object.assign(patch, { state: 'PAUSED', state_reason: null, state_code: null } satisfies ProviderPatch);
-      const resumes = paused === false && present.state === 'PAUSED';
-      if (resumes) patch.state = 'SYNCING';
+        if (paused === true)
+          Object.assign(patch, { state: 'PAUSED', state_reason: null, state_code: null } satisfies ProviderPatch);
+        const resumes = paused === false && present.state === 'PAUSED';
+        if (resumes) patch.state = 'SYNCING';
 
-      const updated = await directory.patch(id, patch);
-      if (!updated) throw new NotFound('provider', id);
-      if (opensAnew) await inventory.setSlices(id, registry.slices(updated.connectorName, updated.regions ?? []));
-      // A sync that runs knows neither the new slices nor the new credential.
-      if (opensAnew || paused === true) await ports.stopSync(id);
-      if (resumes || (opensAnew && updated.state !== 'PAUSED')) await ports.startSync(id, actor);
-      return (await directory.load(id, null)) ?? updated;
-    }),
+        const updated = await directory.patch(id, patch);
+        if (!updated) throw new NotFound('provider', id);
+        if (opensAnew) await inventory.setSlices(id, registry.slices(updated.connectorName, updated.regions ?? []));
+        // A sync that runs knows neither the new slices nor the new credential.
+        if (opensAnew || paused === true) await ports.stopSync(id);
+        if (resumes || (opensAnew && updated.state !== 'PAUSED')) await ports.startSync(id, actor);
+        return (await directory.load(id, null)) ?? updated;
+      }),
 
-    delete: ({ id, name }, scope) => inTurn(id, async () => {
-      const present = await directory.load(id, scope);
-      if (!present) throw new NotFound('provider', id);
-      if (present.name !== name) throw new Conflict(`the provider ${id} is called ${JSON.stringify(present.name)}. Give that name to remove it`);
-      await directory.patch(id, { state: 'DELETING', state_reason: null, state_code: null });
-      await ports.stopSync(id);
-      const { connector, call } = await directory.account(id);
-      if (registry.find(connector, { type: 'DELETE' })) await callOnce(connector, { type: 'DELETE' }, call);
-      await alarms.forget(id);
-      const deletedResourceCount = await inventory.forget(id);
-      await directory.remove(id);
-      return { deletedId: id, deletedResourceCount };
-    }),
+    delete: ({ id, name }, scope) =>
+      inTurn(id, async () => {
+        const present = await directory.load(id, scope);
+        if (!present) throw new NotFound('provider', id);
+        if (present.name !== name)
+          throw new Conflict(
+            `the provider ${id} is called ${JSON.stringify(present.name)}. Give that name to remove it`,
+          );
+        await directory.patch(id, { state: 'DELETING', state_reason: null, state_code: null });
+        await ports.stopSync(id);
+        const { connector, call } = await directory.account(id);
+        if (registry.find(connector, { type: 'DELETE' })) await callOnce(connector, { type: 'DELETE' }, call);
+        await alarms.forget(id);
+        const deletedResourceCount = await inventory.forget(id);
+        await directory.remove(id);
+        return { deletedId: id, deletedResourceCount };
+      }),
 
     async alignSlices() {
       for (const { id, connectorName, regions } of await directory.all()) {
         if (!registry.connectors.some(({ name }) => name === connectorName)) continue;
         const slices = registry.slices(connectorName, regions ?? []);
         const known = new Set((await inventory.slices(id)).map(({ kind, region }) => `${kind} ${region}`));
-        if (slices.length !== known.size || slices.some(({ kind, region }) => !known.has(`${kind} ${region}`))) await inventory.setSlices(id, slices);
+        if (slices.length !== known.size || slices.some(({ kind, region }) => !known.has(`${kind} ${region}`)))
+          await inventory.setSlices(id, slices);
       }
     },
   };
@@ -173,7 +199,8 @@ function checkName(name: string): void {
 }
 
 function checkInterval(syncInterval: number | null | undefined): void {
-  if (syncInterval && syncInterval < MIN_SYNC_INTERVAL_MS) throw new BadInput('syncInterval', 'must be at least 30s, or 0s for only when asked');
+  if (syncInterval && syncInterval < MIN_SYNC_INTERVAL_MS)
+    throw new BadInput('syncInterval', 'must be at least 30s, or 0s for only when asked');
 }
 
 function checkOptions(options: unknown): void {
@@ -186,6 +213,10 @@ function checkOptions(options: unknown): void {
 function chooseRegions(wanted: readonly string[] | null | undefined, { regions }: Identity): string[] | null {
   if (!wanted || wanted.length === 0) return null;
   const unknown = wanted.filter((region) => !regions.includes(region));
-  if (unknown.length > 0) throw new BadInput('regions', `must be regions of the account, which has no ${unknown.join(', ')}. It has ${regions.join(', ')}`);
+  if (unknown.length > 0)
+    throw new BadInput(
+      'regions',
+      `must be regions of the account, which has no ${unknown.join(', ')}. It has ${regions.join(', ')}`,
+    );
   return [...new Set(wanted)];
 }

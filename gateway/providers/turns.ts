@@ -3,9 +3,11 @@ export function createTurns(): <Result>(id: string, work: () => Promise<Result>)
   const last = new Map<string, Promise<unknown>>();
   return (id, work) => {
     const turn = (last.get(id) ?? Promise.resolve()).then(work);
-    const ended = turn.catch(() => undefined).finally(() => {
-      if (last.get(id) === ended) last.delete(id);
-    });
+    const ended = turn
+      .catch(() => undefined)
+      .finally(() => {
+        if (last.get(id) === ended) last.delete(id);
+      });
     last.set(id, ended);
     return turn;
   };

@@ -30,7 +30,11 @@ export interface Registry {
 const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
 
 const keyOf = (operation: OperationKey) =>
-  [operation.type, 'action' in operation ? operation.action : '', 'kind' in operation ? (operation.kind ?? '*') : ''].join(' ');
+  [
+    operation.type,
+    'action' in operation ? operation.action : '',
+    'kind' in operation ? (operation.kind ?? '*') : '',
+  ].join(' ');
 
 export function createRegistry(manifests: readonly ConnectorManifest[]): Registry {
   const connectors = manifests.toSorted(byName);
@@ -47,12 +51,15 @@ export function createRegistry(manifests: readonly ConnectorManifest[]): Registr
     if (!found) throw new UnknownConnector(name, [...byConnector.keys()]);
     return found;
   };
-  const find: Registry['find'] = (connector, operation) => byConnector.get(connector)?.byOperation.get(keyOf(operation)) ?? null;
+  const find: Registry['find'] = (connector, operation) =>
+    byConnector.get(connector)?.byOperation.get(keyOf(operation)) ?? null;
 
   return {
     connectors,
     functions,
-    kinds: [...new Set(functions.flatMap(({ operation }) => (operation.type === 'LIST' ? [operation.kind] : [])))].toSorted(),
+    kinds: [
+      ...new Set(functions.flatMap(({ operation }) => (operation.type === 'LIST' ? [operation.kind] : []))),
+    ].toSorted(),
     connector: (name) => entry(name).connector,
     find,
     require(connector, operation) {

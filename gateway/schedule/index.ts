@@ -25,7 +25,15 @@ export interface SchedulePorts {
   readonly onUnexpected: (error: unknown) => void;
 }
 
-export function startSchedule({ directory, operations, sync, clock, alarmPollIntervalMs, prune, onUnexpected }: SchedulePorts): Schedule {
+export function startSchedule({
+  directory,
+  operations,
+  sync,
+  clock,
+  alarmPollIntervalMs,
+  prune,
+  onUnexpected,
+}: SchedulePorts): Schedule {
   const closing = new AbortController();
   const polledAt = new Map<string, number>();
   const polling = new Set<string>();
@@ -43,7 +51,10 @@ export function startSchedule({ directory, operations, sync, clock, alarmPollInt
     if (!due || polling.has(providerId)) return;
     polledAt.set(providerId, clock.now());
     polling.add(providerId);
-    void sync.pollAlarms(providerId).catch(onUnexpected).finally(() => polling.delete(providerId));
+    void sync
+      .pollAlarms(providerId)
+      .catch(onUnexpected)
+      .finally(() => polling.delete(providerId));
   }
 
   async function tick() {

@@ -1,8 +1,11 @@
 import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import {
-  ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
@@ -65,7 +68,14 @@ function executionPlugin({ execute, formatError, metrics }: ApolloPorts): Apollo
     async didEncounterErrors() {
       metrics.operation('(refused)', 'error', 0);
     },
-    async responseForOperation({ schema, document, operation, request, response: { http }, contextValue: { context, requestId } }) {
+    async responseForOperation({
+      schema,
+      document,
+      operation,
+      request,
+      response: { http },
+      contextValue: { context, requestId },
+    }) {
       if (!operation || !document) return null;
       if (operation.operation === 'subscription') {
         http.status = 400;
@@ -74,7 +84,11 @@ function executionPlugin({ execute, formatError, metrics }: ApolloPorts): Apollo
       const startedAt = performance.now();
       const result = await execute({ schema, document, operation, variables: request.variables, context, requestId });
       if (result.data === undefined) http.status = 400;
-      metrics.operation(operation.name?.value ?? '(anonymous)', result.errors ? 'error' : 'ok', performance.now() - startedAt);
+      metrics.operation(
+        operation.name?.value ?? '(anonymous)',
+        result.errors ? 'error' : 'ok',
+        performance.now() - startedAt,
+      );
       return { http, body: { kind: 'single', singleResult: { data: new Written(JSON.stringify(result)) } } };
     },
   };
@@ -93,6 +107,9 @@ class Written implements Record<string, unknown> {
   }
 }
 
-const WRONG_TRANSPORT = new GraphQLError('subscriptions go over a WebSocket (graphql-transport-ws) or with `Accept: text/event-stream`', {
-  extensions: { code: 'BAD_REQUEST' },
-});
+const WRONG_TRANSPORT = new GraphQLError(
+  'subscriptions go over a WebSocket (graphql-transport-ws) or with `Accept: text/event-stream`',
+  {
+    extensions: { code: 'BAD_REQUEST' },
+  },
+);

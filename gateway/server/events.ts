@@ -58,7 +58,8 @@ export function createEventStreams(ports: EventStreamPorts, options: EventStream
       leave();
     });
 
-    const next = ({ json, cursor }: Delivery) => void raw.write(`event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: ${json}\n\n`);
+    const next = ({ json, cursor }: Delivery) =>
+      void raw.write(`event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: ${json}\n\n`);
     const complete = () => void raw.end('event: complete\ndata:\n\n');
     const error = (errors: readonly GraphQLError[]) => {
       const result: FormattedExecutionResult = { errors: errors.map((each) => formatError(each, requestId)) };
@@ -69,8 +70,21 @@ export function createEventStreams(ports: EventStreamPorts, options: EventStream
     if (!('schema' in prepared)) return error(prepared);
     const { variables, after, ...operation } = prepared;
     if (operation.operation.operation === 'subscription') {
-      const call = { ...operation, variables, after, requestId, context: () => contextFor(viewer), scope: scopeOf(viewer) };
-      leave = subscriptions.open(call, { next, error, complete, backlogBytes: () => raw.writableLength, tooSlow: () => void raw.destroy() });
+      const call = {
+        ...operation,
+        variables,
+        after,
+        requestId,
+        context: () => contextFor(viewer),
+        scope: scopeOf(viewer),
+      };
+      leave = subscriptions.open(call, {
+        next,
+        error,
+        complete,
+        backlogBytes: () => raw.writableLength,
+        tooSlow: () => void raw.destroy(),
+      });
       if (raw.destroyed) leave();
       return;
     }
@@ -99,11 +113,14 @@ function prepare(request: FastifyRequest, documents: Documents, schema: GraphQLS
   const given = request.method === 'GET' ? fromSearch(request.query) : request.body;
   const { query, operationName, variables } = (given ?? {}) as Record<string, unknown>;
   if (typeof query !== 'string') return [badRequest('send `query`, a string')];
-  if (!isAbsent(operationName) && typeof operationName !== 'string') return [badRequest('`operationName` must be a string')];
-  if (!isAbsent(variables) && (typeof variables !== 'object' || Array.isArray(variables))) return [badRequest('`variables` must be an object')];
+  if (!isAbsent(operationName) && typeof operationName !== 'string')
+    return [badRequest('`operationName` must be a string')];
+  if (!isAbsent(variables) && (typeof variables !== 'object' || Array.isArray(variables)))
+    return [badRequest('`variables` must be an object')];
   const prepared = documents.prepare(schema, query, operationName);
   if (!('schema' in prepared)) return prepared;
-  if (request.method === 'GET' && prepared.operation.operation === 'mutation') return [badRequest('mutations need POST')];
+  if (request.method === 'GET' && prepared.operation.operation === 'mutation')
+    return [badRequest('mutations need POST')];
   const lastEventId = request.headers['last-event-id'];
   return {
     ...prepared,

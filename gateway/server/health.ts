@@ -11,15 +11,19 @@ export function mountHealth(app: FastifyInstance, checks: Checks, isDraining: ()
   app.get('/livez', (_request, reply) => reply.send({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
     const reasons = isDraining() ? ['draining'] : await reasonsAgainst(checks);
-    return reply.code(reasons.length ? 503 : 200).send(reasons.length ? { status: 'not ready', reasons } : { status: 'ready' });
+    return reply
+      .code(reasons.length ? 503 : 200)
+      .send(reasons.length ? { status: 'not ready', reasons } : { status: 'ready' });
   });
 }
 
 async function reasonsAgainst(checks: Checks): Promise<string[]> {
-  const reasons = await Promise.all(Object.entries(checks).map(async ([name, check]) => {
-    const reason = await failing(check);
-    return reason === null ? [] : [`${name}: ${reason}`];
-  }));
+  const reasons = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => {
+      const reason = await failing(check);
+      return reason === null ? [] : [`${name}: ${reason}`];
+    }),
+  );
   return reasons.flat();
 }
 

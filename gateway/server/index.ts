@@ -50,7 +50,12 @@ export interface Tuning {
   readonly heartbeatMs: number;
 }
 
-export const TUNING: Tuning = { maxBufferedBytes: 1_000_000, maxOperationsPerSocket: 100, connectionInitTimeoutMs: 3_000, heartbeatMs: 15_000 };
+export const TUNING: Tuning = {
+  maxBufferedBytes: 1_000_000,
+  maxOperationsPerSocket: 100,
+  connectionInitTimeoutMs: 3_000,
+  heartbeatMs: 15_000,
+};
 
 export interface ServerPorts {
   readonly config: ServerConfig;
@@ -106,7 +111,11 @@ export async function createServer(ports: ServerPorts): Promise<Server> {
     requestTimeout: 30_000,
     return503OnClosing: false,
   });
-  const sockets = serveSockets(app.server, { ...shared, callers, isDraining, log }, { path: PATH, maxMessageBytes: config.maxBodyBytes, ...tuning });
+  const sockets = serveSockets(
+    app.server,
+    { ...shared, callers, isDraining, log },
+    { path: PATH, maxMessageBytes: config.maxBodyBytes, ...tuning },
+  );
 
   acceptJson(app);
   answerRefusals(app, formatError);
@@ -119,7 +128,16 @@ export async function createServer(ports: ServerPorts): Promise<Server> {
   });
   app.addHook('onResponse', ({ id, method, url }, reply, done) => {
     if (log.isLevelEnabled('info')) {
-      log.info({ requestId: id, method, path: url.split('?', 1)[0], status: reply.statusCode, durationMs: Math.round(reply.elapsedTime) }, 'request');
+      log.info(
+        {
+          requestId: id,
+          method,
+          path: url.split('?', 1)[0],
+          status: reply.statusCode,
+          durationMs: Math.round(reply.elapsedTime),
+        },
+        'request',
+      );
     }
     done();
   });
@@ -142,7 +160,9 @@ export async function createServer(ports: ServerPorts): Promise<Server> {
     if (request.method === 'GET' && accept?.includes('text/html')) return await sendGraphiql(reply);
     const viewer = await callers.identify(authorization);
     if (accept?.includes('text/event-stream')) return events.serve(request, reply, viewer);
-    return await work.run(() => answer(request, reply, async () => ({ requestId: request.id, context: contextFor(viewer) })));
+    return await work.run(() =>
+      answer(request, reply, async () => ({ requestId: request.id, context: contextFor(viewer) })),
+    );
   });
 
   return {
@@ -158,7 +178,8 @@ export async function createServer(ports: ServerPorts): Promise<Server> {
     },
     async drain() {
       draining = true;
-      if (!(await work.settled(config.drainTimeoutMs))) log.warn({ calls: work.count }, 'stopping with calls in flight');
+      if (!(await work.settled(config.drainTimeoutMs)))
+        log.warn({ calls: work.count }, 'stopping with calls in flight');
       sockets.close();
       events.close();
       app.server.closeIdleConnections();

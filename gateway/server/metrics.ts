@@ -53,7 +53,10 @@ export function createMetrics(gauges: Gauges): Metrics {
       registry.registerMetric(new Gauge({ name, help, registers: [], collect }));
     }
     // A histogram to prom-client: all it asks of a metric is `get`.
-    const durations = { name: DURATIONS, get: async () => histogram([...tallies.ok.values(), ...tallies.error.values()]) };
+    const durations = {
+      name: DURATIONS,
+      get: async () => histogram([...tallies.ok.values(), ...tallies.error.values()]),
+    };
     registry.registerMetric(durations as unknown as Metric);
     return registry;
   }
@@ -86,7 +89,11 @@ function histogram(tallies: readonly Tally[]) {
       labels: { ...labels, le: index < BOUNDS_MS.length ? BOUNDS_MS[index]! / 1_000 : '+Inf' },
       value: (count += more),
     }));
-    return [...buckets, { metricName: `${DURATIONS}_sum`, labels, value: sumMs / 1_000 }, { metricName: `${DURATIONS}_count`, labels, value: count }];
+    return [
+      ...buckets,
+      { metricName: `${DURATIONS}_sum`, labels, value: sumMs / 1_000 },
+      { metricName: `${DURATIONS}_count`, labels, value: count },
+    ];
   });
   const help = 'How long GraphQL operations took, by name and outcome.';
   return { name: DURATIONS, help, type: 'histogram', aggregator: 'sum', values } as unknown as MetricObject;

@@ -21,7 +21,9 @@ export function answerRefusals(app: FastifyInstance, formatError: FormatError): 
     const { statusCode = 500 } = error;
     return answer(reply, statusCode, statusCode < 500 ? badRequest(error.message) : error);
   });
-  app.setNotFoundHandler((_request, reply) => answer(reply, 404, badRequest('there is nothing here; GraphQL is at /graphql')));
+  app.setNotFoundHandler((_request, reply) =>
+    answer(reply, 404, badRequest('there is nothing here; GraphQL is at /graphql')),
+  );
 }
 
 const badRequest = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });

@@ -64,28 +64,49 @@ interface Extra {
 }
 
 type Ctx = SocketContext<Record<string, unknown>, Extra>;
-type OperationArgs = ExecutionArgs & PreparedOperation & { readonly id: string; readonly ctx: Ctx; readonly viewer: ViewerRow; readonly requestId: string };
+type OperationArgs = ExecutionArgs &
+  PreparedOperation & {
+    readonly id: string;
+    readonly ctx: Ctx;
+    readonly viewer: ViewerRow;
+    readonly requestId: string;
+  };
 
 /** graphql-transport-ws on the HTTP server's own port. graphql-ws keeps the protocol; events are written by their group. */
 export function serveSockets(http: HttpServer, ports: SocketPorts, options: SocketOptions): Sockets {
   const { callers, documents, execute, subscriptions, contextFor, formatError, work, isDraining, log } = ports;
   const sockets = new Map<WebSocket, Extra>();
-  const endpoint = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: options.maxMessageBytes, perMessageDeflate: false });
+  const endpoint = new WebSocketServer({
+    noServer: true,
+    handleProtocols,
+    maxPayload: options.maxMessageBytes,
+    perMessageDeflate: false,
+  });
 
   const protocol = makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: options.connectionInitTimeoutMs,
     async onConnect({ extra, connectionParams }) {
-      extra.credential = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'] ?? extra.authorization;
+      extra.credential =
+        connectionParams?.['authorization'] ?? connectionParams?.['Authorization'] ?? extra.authorization;
       extra.viewer = await callers.identify(extra.credential).catch(() => null);
       return extra.viewer !== null;
     },
     onSubscribe(ctx, id, { query, operationName, variables }) {
       const requestId = randomUUID();
       if (isDraining()) return [coded(new Unavailable())];
-      if (Object.keys(ctx.subscriptions).length > options.maxOperationsPerSocket) return [tooMany(options.maxOperationsPerSocket)];
+      if (Object.keys(ctx.subscriptions).length > options.maxOperationsPerSocket)
+        return [tooMany(options.maxOperationsPerSocket)];
       const prepared = documents.prepare(ports.schema(), query, operationName);
       if (!('schema' in prepared)) return prepared;
-      const args: OperationArgs = { ...prepared, id, ctx, viewer: ctx.extra.viewer!, requestId, variableValues: variables, operationName };
+      const args: OperationArgs = {
+        ...prepared,
+        id,
+        ctx,
+        viewer: ctx.extra.viewer!,
+        requestId,
+        variableValues: variables,
+        operationName,
+      };
       return args;
     },
     execute: (args) => {
@@ -101,16 +122,28 @@ export function serveSockets(http: HttpServer, ports: SocketPorts, options: Sock
     },
     subscribe: (args) => {
       const { id, ctx, viewer, variableValues, ...operation } = args as OperationArgs;
-      const request = { ...operation, variables: variableValues, context: () => contextFor(viewer), scope: scopeOf(viewer) };
+      const request = {
+        ...operation,
+        variables: variableValues,
+        context: () => contextFor(viewer),
+        scope: scopeOf(viewer),
+      };
       return followed((end) => subscriptions.open(request, { ...writerOf(ctx.extra.socket, id), ...end }));
     },
     // Results are formatted already; graphql-ws would ask their errors for `toJSON`.
     onNext: (_ctx, _id, _payload, _args, result) => result as FormattedExecutionResult,
-    onError: (_ctx, _id, _payload, errors) => errors.flatMap((error) => causesOf(error).map((cause) => formatError(cause, randomUUID()))),
+    onError: (_ctx, _id, _payload, errors) =>
+      errors.flatMap((error) => causesOf(error).map((cause) => formatError(cause, randomUUID()))),
   });
 
   endpoint.on('connection', (socket: WebSocket, request: IncomingMessage) => {
-    const extra: Extra = { socket, authorization: request.headers.authorization, viewer: null, calls: new Set(), credential: undefined };
+    const extra: Extra = {
+      socket,
+      authorization: request.headers.authorization,
+      viewer: null,
+      calls: new Set(),
+      credential: undefined,
+    };
     sockets.set(socket, extra);
     const fail = (err: unknown) => {
       log.error({ err }, 'a socket failed');
@@ -143,7 +176,8 @@ export function serveSockets(http: HttpServer, ports: SocketPorts, options: Sock
   });
 
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refuse = (status: string) => stream.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+    const refuse = (status: string) =>
+      stream.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
     stream.on('error', () => stream.destroy());
     if (request.url?.split('?')[0] !== options.path) return void refuse('404 Not Found');
     if (isDraining()) return void refuse('503 Service Unavailable');
@@ -172,7 +206,9 @@ export function serveSockets(http: HttpServer, ports: SocketPorts, options: Sock
  * A subscription as graphql-ws wants it: an iterator that never yields, since events are sent past it, and that ends
  * when the subscription does. It opens at the first `next`, when graphql-ws has noted it and can end it.
  */
-function followed(open: (end: Pick<Sink, 'error' | 'complete'>) => () => void): AsyncIterableIterator<never, undefined> {
+function followed(
+  open: (end: Pick<Sink, 'error' | 'complete'>) => () => void,
+): AsyncIterableIterator<never, undefined> {
   let leave: (() => void) | null = null;
   let resolve!: (end: IteratorReturnResult<undefined>) => void;
   let reject!: (error: Error) => void;

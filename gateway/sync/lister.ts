@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { alarmSchema, BadReply, recordSchema, type AlarmRecord, type FunctionManifest, type OperationKey } from '../../functions/sdk/index.ts';
+import {
+  alarmSchema,
+  BadReply,
+  recordSchema,
+  type AlarmRecord,
+  type FunctionManifest,
+  type OperationKey,
+} from '../../functions/sdk/index.ts';
 import type { Failure } from '../../resolvers/rows.ts';
 import type { Alarms } from '../alarms/index.ts';
 import type { Clock } from '../clock.ts';
@@ -34,19 +41,40 @@ export interface ListerPorts {
   readonly onUnexpected: (error: unknown) => void;
 }
 
-export function createLister({ registry, functions, inventory, alarms, clock, pageTimeoutMs, onUnexpected }: ListerPorts): Lister {
+export function createLister({
+  registry,
+  functions,
+  inventory,
+  alarms,
+  clock,
+  pageTimeoutMs,
+  onUnexpected,
+}: ListerPorts): Lister {
   /** The checked pages of a slice. A cursor that comes twice would go round for ever, so it ends the listing as a failure. */
-  async function* pages<Item>(operation: OperationKey, schema: z.ZodType<Item>, { region }: SliceKey, account: Account, signal: AbortSignal) {
+  async function* pages<Item>(
+    operation: OperationKey,
+    schema: z.ZodType<Item>,
+    { region }: SliceKey,
+    account: Account,
+    signal: AbortSignal,
+  ) {
     const fn = registry.require(account.connector, operation);
     const seen = new Set<string>();
     let cursor: string | null = null;
     do {
       const deadlineAt = clock.now() + pageTimeoutMs;
-      const page = await functions.call({ fn, input: { region, ...(cursor && { cursor }) }, account: account.call, deadlineAt, signal });
+      const page = await functions.call({
+        fn,
+        input: { region, ...(cursor && { cursor }) },
+        account: account.call,
+        deadlineAt,
+        signal,
+      });
       if (!Array.isArray(page.data)) throw new BadReply(`${fn.name}: a list answers with an array`);
       yield page.data.map((item) => checked(fn, schema, item));
       cursor = page.cursor;
-      if (cursor && (seen.has(cursor) || seen.size >= MAX_PAGES)) throw new BadReply(`${fn.name}: its pages do not end`);
+      if (cursor && (seen.has(cursor) || seen.size >= MAX_PAGES))
+        throw new BadReply(`${fn.name}: its pages do not end`);
       if (cursor) seen.add(cursor);
     } while (cursor);
   }
@@ -71,7 +99,8 @@ export function createLister({ registry, functions, inventory, alarms, clock, pa
           return { count };
         }
         const operation = { type: 'LIST', kind: slice.kind } as const;
-        for await (const page of pages(operation, recordSchema(slice.kind), slice, account, signal)) await listing.add(page);
+        for await (const page of pages(operation, recordSchema(slice.kind), slice, account, signal))
+          await listing.add(page);
         return { count: await listing.complete() };
       } catch (error) {
         const failure = failureOf(error, onUnexpected);
@@ -86,5 +115,7 @@ export function createLister({ registry, functions, inventory, alarms, clock, pa
 function checked<Item>(fn: FunctionManifest, schema: z.ZodType<Item>, item: unknown): Item {
   const parsed = schema.safeParse(item);
   if (parsed.success) return parsed.data;
-  throw new BadReply(`${fn.name}: a record's ${parsed.error.issues[0]?.path.join('.') || 'shape'} does not fit its schema`);
+  throw new BadReply(
+    `${fn.name}: a record's ${parsed.error.issues[0]?.path.join('.') || 'shape'} does not fit its schema`,
+  );
 }

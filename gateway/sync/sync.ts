@@ -65,7 +65,15 @@ const partKey = (providerId: string, { kinds, regions }: Part) =>
   JSON.stringify([providerId, kinds?.toSorted() ?? null, regions?.toSorted() ?? null]);
 const wasCut = (end: ListingEnd) => 'failure' in end && end.failure.code === 'CANCELLED';
 
-export function createSync({ directory, inventory, operations, lister, clock, maxListings, onUnexpected }: SyncPorts): Sync {
+export function createSync({
+  directory,
+  inventory,
+  operations,
+  lister,
+  clock,
+  maxListings,
+  onUnexpected,
+}: SyncPorts): Sync {
   const runs = new Map<string, { readonly providerId: string; readonly begun: Promise<Run> }>();
   const listings = new Map<string, Listing>();
   const limit = createLimit(maxListings);
@@ -82,8 +90,17 @@ export function createSync({ directory, inventory, operations, lister, clock, ma
       begunAt = clock.now();
       return lister.list(slice, account, abort.signal);
     });
-    const end = work.catch((error: unknown) => ({ failure: failureOf(error, onUnexpected) })).finally(() => listings.delete(keyOf(slice)));
-    return { providerId, abort, end, get begunAt() { return begunAt; } };
+    const end = work
+      .catch((error: unknown) => ({ failure: failureOf(error, onUnexpected) }))
+      .finally(() => listings.delete(keyOf(slice)));
+    return {
+      providerId,
+      abort,
+      end,
+      get begunAt() {
+        return begunAt;
+      },
+    };
   }
 
   /** Lists a slice, or joins the listing that runs, unless that began before `since`. Never rejects. */
@@ -103,9 +120,17 @@ export function createSync({ directory, inventory, operations, lister, clock, ma
     await directory.activeAccount(providerId);
     const all = await inventory.slices(providerId);
     const slices = partOf(all, part);
-    const operation = await operations.begin({ type: 'SYNC', providerId, providerIds: [providerId], items: slices, requestedBy });
+    const operation = await operations.begin({
+      type: 'SYNC',
+      providerId,
+      providerIds: [providerId],
+      items: slices,
+      requestedBy,
+    });
     await directory.patch(providerId, { last_sync_id: operation.id });
-    const ended = run(operation, slices, slices.length === all.length).catch(onUnexpected).finally(() => runs.delete(key));
+    const ended = run(operation, slices, slices.length === all.length)
+      .catch(onUnexpected)
+      .finally(() => runs.delete(key));
     return { operation, ended };
   }
 
@@ -128,13 +153,20 @@ export function createSync({ directory, inventory, operations, lister, clock, ma
     const { state, stateCode, stateReason } = standing(slices);
     const synced = whole && state === 'READY';
     if (!synced && state === provider.state && stateReason === provider.stateReason) return;
-    await directory.judge(providerId, { state, state_code: stateCode, state_reason: stateReason, ...(synced && { synced_at: clock.now() }) });
+    await directory.judge(providerId, {
+      state,
+      state_code: stateCode,
+      state_reason: stateReason,
+      ...(synced && { synced_at: clock.now() }),
+    });
   }
 
   async function end(isMeant: (providerId: string) => boolean) {
     const meant = [...runs.values()].filter(({ providerId }) => isMeant(providerId));
     // One that fails to begin tells whoever asked for it.
-    const begun = (await Promise.allSettled(meant.map((run) => run.begun))).flatMap((run) => (run.status === 'fulfilled' ? run.value.ended : []));
+    const begun = (await Promise.allSettled(meant.map((run) => run.begun))).flatMap((run) =>
+      run.status === 'fulfilled' ? run.value.ended : [],
+    );
     const cut = [...listings.values()].filter(({ providerId }) => isMeant(providerId));
     for (const { abort } of cut) abort.abort(new Cancelled());
     await Promise.all([...begun, ...cut.map((listing) => listing.end)]);
@@ -182,9 +214,15 @@ function partOf<Slice extends SliceKey>(slices: readonly Slice[], { kinds, regio
     ['regions', regions, new Set(slices.map(({ region }) => region))],
   ] as const) {
     const unknown = wanted?.filter((value) => !known.has(value)) ?? [];
-    if (unknown.length > 0) throw new BadInput(argument, `must be of the provider, which has no ${unknown.join(', ')}. It has ${[...known].join(', ')}`);
+    if (unknown.length > 0)
+      throw new BadInput(
+        argument,
+        `must be of the provider, which has no ${unknown.join(', ')}. It has ${[...known].join(', ')}`,
+      );
   }
-  return slices.filter(({ kind, region }) => (!kinds || kinds.includes(kind)) && (!regions || regions.includes(region)));
+  return slices.filter(
+    ({ kind, region }) => (!kinds || kinds.includes(kind)) && (!regions || regions.includes(region)),
+  );
 }
 
 /** How a provider stands, judged by all its slices, so that a sync of a part does not hide the rest. */

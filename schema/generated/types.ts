@@ -705,7 +705,7 @@ export type IpAddressChangesArgs = {
 export type MissingSlice = {
   /** Why. */
   readonly code: ErrorCode;
-  /** The resource kind. */
+  /** The resource kind. `*` for an account of which no slice is known yet. */
   readonly kind: Scalars['String']['output'];
   /** When it was last listed successfully: what is shown of it dates from then. Null: never, so nothing is shown. */
   readonly listedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -713,7 +713,7 @@ export type MissingSlice = {
   readonly message: Scalars['String']['output'];
   /** The account. */
   readonly provider: Provider;
-  /** The region. `global` for kinds that have none. */
+  /** The region. `global` for kinds that have none, `*` for an account of which no slice is known yet. */
   readonly region: Scalars['String']['output'];
 };
 

@@ -11,7 +11,9 @@ afterAll(() => gateway?.[Symbol.asyncDispose]());
 
 const CREATE = `mutation ($input: CreateProviderInput!) { createProvider(input: $input) {
   provider { id name state accountId regions stateReason } operation { id type state done total } } }`;
-const ACT = (name: string) => `mutation ($ids: [ID!]!) { ${name}(input: { ids: $ids }) { operation { id type state done total
+const ACT = (
+  name: string,
+) => `mutation ($ids: [ID!]!) { ${name}(input: { ids: $ids }) { operation { id type state done total
   items { resourceId outcome error { code message } resource { state } } } } }`;
 const RESOURCES = `query ($filter: ResourceFilter, $first: Int, $after: String, $orderBy: ResourceOrder) {
   resources(filter: $filter, first: $first, after: $after, orderBy: $orderBy) {
@@ -21,7 +23,10 @@ const RESOURCES = `query ($filter: ResourceFilter, $first: Int, $after: String, 
 /** Follows an operation to its end; all that it said on the way. */
 async function ended(id: string) {
   const steps = [];
-  for await (const { operationProgress } of gateway.subscribe('subscription ($id: ID!) { operationProgress(id: $id) { state done total items { outcome error { code } resource { state } } } }', { id })) {
+  for await (const { operationProgress } of gateway.subscribe(
+    'subscription ($id: ID!) { operationProgress(id: $id) { state done total items { outcome error { code } resource { state } } } }',
+    { id },
+  )) {
     steps.push(operationProgress);
     if (operationProgress.state !== 'RUNNING') break;
   }
@@ -29,23 +34,39 @@ async function ended(id: string) {
 }
 
 const instances = async (provider: string, state: string) =>
-  (await gateway.data(RESOURCES, { filter: { providerIds: [provider], kinds: ['Instance'], states: [state] } })).resources.nodes as { id: string; name: string }[];
+  (await gateway.data(RESOURCES, { filter: { providerIds: [provider], kinds: ['Instance'], states: [state] } }))
+    .resources.nodes as { id: string; name: string }[];
 
 it('a provider goes from its creation to READY, and subscribers see each step', async () => {
   const states: string[] = [];
   const watching = (async () => {
-    for await (const { providerChanged } of gateway.subscribe('subscription { providerChanged { name state syncedAt } }')) {
+    for await (const { providerChanged } of gateway.subscribe(
+      'subscription { providerChanged { name state syncedAt } }',
+    )) {
       if (states.at(-1) !== providerChanged.state) states.push(providerChanged.state);
       if (providerChanged.state === 'READY') break;
     }
   })();
   const { createProvider } = await gateway.data(CREATE, {
-    input: { connector: 'sandbox', name: 'watched', credential: { plain: { token: 'valid' } }, options: { latencyMs: 5, alarmsPerMinute: 0 } },
+    input: {
+      connector: 'sandbox',
+      name: 'watched',
+      credential: { plain: { token: 'valid' } },
+      options: { latencyMs: 5, alarmsPerMinute: 0 },
+    },
   });
-  expect(createProvider.provider).toMatchObject({ name: 'watched', regions: ['eu-north', 'us-east'], stateReason: null });
+  expect(createProvider.provider).toMatchObject({
+    name: 'watched',
+    regions: ['eu-north', 'us-east'],
+    stateReason: null,
+  });
   expect(createProvider.provider.accountId).toMatch(/^\d{12}$/);
   const steps = await ended(createProvider.operation.id);
-  expect(steps.at(-1)).toMatchObject({ state: 'SUCCEEDED', done: createProvider.operation.total, total: createProvider.operation.total });
+  expect(steps.at(-1)).toMatchObject({
+    state: 'SUCCEEDED',
+    done: createProvider.operation.total,
+    total: createProvider.operation.total,
+  });
   const dones = steps.map(({ done }) => done);
   expect(dones).toEqual(dones.toSorted((a, b) => a - b));
   expect(steps.at(-1).items.every((item: { outcome: string }) => item.outcome === 'SUCCEEDED')).toBe(true);
@@ -56,61 +77,99 @@ it('a provider goes from its creation to READY, and subscribers see each step', 
 it('a credential that was sealed by the client opens the account as well', async () => {
   const { node } = await gateway.data('{ node(id: "con_sandbox") { ... on Connector { sealingKey } } }');
   const sealed = await sealCredential(node.sealingKey, { token: 'sealed-token' });
-  const { createProvider } = await gateway.data(CREATE, { input: { connector: 'sandbox', name: 'sealed', credential: { sealed }, options: { seed: 'sealed', alarmsPerMinute: 0 } } });
+  const { createProvider } = await gateway.data(CREATE, {
+    input: {
+      connector: 'sandbox',
+      name: 'sealed',
+      credential: { sealed },
+      options: { seed: 'sealed', alarmsPerMinute: 0 },
+    },
+  });
   expect((await ended(createProvider.operation.id)).at(-1).state).toBe('SUCCEEDED');
 });
 
 it('resources are found by kind, region, state, tag, name and text, page by page, in any order', async () => {
   const { id } = await gateway.addSandbox('found', { seed: 'found', alarmsPerMinute: 0, instancesPerRegion: 30 });
-  const ask = async (filter: object, more: object = {}) => (await gateway.data(RESOURCES, { filter: { providerIds: [id], ...filter }, first: 500, ...more })).resources;
+  const ask = async (filter: object, more: object = {}) =>
+    (await gateway.data(RESOURCES, { filter: { providerIds: [id], ...filter }, first: 500, ...more })).resources;
   const all = await ask({});
   expect(all).toMatchObject({ complete: true, missing: [], totalCount: all.nodes.length });
   expect((await ask({ kinds: ['Instance'] })).totalCount).toBe(60);
   expect((await ask({ kinds: ['Instance'], regions: ['us-east'] })).totalCount).toBe(30);
-  expect(new Set((await ask({ states: ['STOPPED'] })).nodes.map(({ state }: { state: string }) => state))).toEqual(new Set(['STOPPED']));
+  expect(new Set((await ask({ states: ['STOPPED'] })).nodes.map(({ state }: { state: string }) => state))).toEqual(
+    new Set(['STOPPED']),
+  );
   const tagged = all.nodes.find(({ tags }: { tags: unknown[] }) => tags.length > 0);
   for (const node of (await ask({ tags: [tagged.tags[0]] })).nodes) expect(node.tags).toContainEqual(tagged.tags[0]);
   for (const node of (await ask({ namePrefix: 'web-' })).nodes) expect(node.name).toMatch(/^web-/);
   expect((await ask({ text: 'WEB-00' })).totalCount).toBeGreaterThan(0);
 
   const paged: string[] = [];
-  for (let after: string | null = null; ; ) {
-    const { resources }: any = await gateway.data(RESOURCES, { filter: { providerIds: [id] }, first: 37, after, orderBy: { field: 'KIND', direction: 'DESC' } });
+  for (let after: string | null = null; ;) {
+    const { resources }: any = await gateway.data(RESOURCES, {
+      filter: { providerIds: [id] },
+      first: 37,
+      after,
+      orderBy: { field: 'KIND', direction: 'DESC' },
+    });
     paged.push(...resources.nodes.map((node: { id: string }) => node.id));
     if (!resources.pageInfo.hasNextPage) break;
     after = resources.pageInfo.endCursor;
   }
   expect(paged.toSorted()).toEqual(all.nodes.map((node: { id: string }) => node.id).toSorted());
 
-  const { resourceGroups } = await gateway.data('query ($f: ResourceFilter) { resourceGroups(by: KIND, filter: $f, first: 500) { complete nodes { value count } } }', { f: { providerIds: [id] } });
+  const { resourceGroups } = await gateway.data(
+    'query ($f: ResourceFilter) { resourceGroups(by: KIND, filter: $f, first: 500) { complete nodes { value count } } }',
+    { f: { providerIds: [id] } },
+  );
   expect(resourceGroups.complete).toBe(true);
-  expect(resourceGroups.nodes.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(all.totalCount);
+  expect(resourceGroups.nodes.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(
+    all.totalCount,
+  );
 });
 
 it('an action answers with the state that follows it, and ends when the resource has settled', async () => {
   const { id } = await gateway.addSandbox('acted', { seed: 'acted', alarmsPerMinute: 0, transitionMs: 400 });
   const [running] = await instances(id, 'RUNNING');
   const stop = await gateway.data(ACT('stopInstances'), { ids: [running!.id] });
-  expect(stop.stopInstances.operation).toMatchObject({ type: 'STOP', state: 'RUNNING', items: [{ outcome: 'ACCEPTED', error: null, resource: { state: 'STOPPING' } }] });
-  expect((await ended(stop.stopInstances.operation.id)).at(-1)).toMatchObject({ state: 'SUCCEEDED', items: [{ outcome: 'SUCCEEDED', resource: { state: 'STOPPED' } }] });
+  expect(stop.stopInstances.operation).toMatchObject({
+    type: 'STOP',
+    state: 'RUNNING',
+    items: [{ outcome: 'ACCEPTED', error: null, resource: { state: 'STOPPING' } }],
+  });
+  expect((await ended(stop.stopInstances.operation.id)).at(-1)).toMatchObject({
+    state: 'SUCCEEDED',
+    items: [{ outcome: 'SUCCEEDED', resource: { state: 'STOPPED' } }],
+  });
 
   const start = await gateway.data(ACT('startInstances'), { ids: [running!.id] });
-  expect(start.startInstances.operation.items[0]).toMatchObject({ outcome: 'ACCEPTED', resource: { state: 'STARTING' } });
+  expect(start.startInstances.operation.items[0]).toMatchObject({
+    outcome: 'ACCEPTED',
+    resource: { state: 'STARTING' },
+  });
   expect((await ended(start.startInstances.operation.id)).at(-1)).toMatchObject({ state: 'SUCCEEDED' });
   const reboot = await gateway.data(ACT('rebootInstances'), { ids: [running!.id] });
   expect((await ended(reboot.rebootInstances.operation.id)).at(-1)).toMatchObject({ state: 'SUCCEEDED' });
 
-  const { resource } = await gateway.data('query ($id: ID!) { resource(id: $id) { changes { nodes { type fields { field before after } } } } }', { id: running!.id });
-  expect(resource.changes.nodes.at(-1).type).toBe('FOUND');
-  expect(resource.changes.nodes.flatMap(({ fields }: any) => fields.filter(({ field }: any) => field === 'state').map(({ after }: any) => after)).toReversed()).toEqual(
-    expect.arrayContaining(['STOPPING', 'STOPPED', 'STARTING', 'RUNNING']),
+  const { resource } = await gateway.data(
+    'query ($id: ID!) { resource(id: $id) { changes { nodes { type fields { field before after } } } } }',
+    { id: running!.id },
   );
+  expect(resource.changes.nodes.at(-1).type).toBe('FOUND');
+  expect(
+    resource.changes.nodes
+      .flatMap(({ fields }: any) => fields.filter(({ field }: any) => field === 'state').map(({ after }: any) => after))
+      .toReversed(),
+  ).toEqual(expect.arrayContaining(['STOPPING', 'STOPPED', 'STARTING', 'RUNNING']));
 });
 
 it('tags are set and removed on several kinds at once, and are in the answer', async () => {
   const { id } = await gateway.addSandbox('tagged', { seed: 'tagged', alarmsPerMinute: 0 });
   const ids = [];
-  for (const kind of ['Instance', 'Volume']) ids.push((await gateway.data(RESOURCES, { filter: { providerIds: [id], kinds: [kind] }, first: 1 })).resources.nodes[0].id);
+  for (const kind of ['Instance', 'Volume'])
+    ids.push(
+      (await gateway.data(RESOURCES, { filter: { providerIds: [id], kinds: [kind] }, first: 1 })).resources.nodes[0].id,
+    );
   const { tagResources } = await gateway.data(
     `mutation ($ids: [ID!]!) { tagResources(input: { ids: $ids, set: [{ key: "owner", value: "ops" }], remove: ["team"] }) { operation { state items { outcome resource { tags { key value } } } } } }`,
     { ids },
@@ -127,11 +186,19 @@ it('each item of an action has an outcome of its own', async () => {
   const { id } = await gateway.addSandbox('mixed', { seed: 'mixed', alarmsPerMinute: 0, transitionMs: 50 });
   const [running] = await instances(id, 'RUNNING');
   const [stopped] = await instances(id, 'STOPPED');
-  const [volume] = (await gateway.data(RESOURCES, { filter: { providerIds: [id], kinds: ['Volume'] }, first: 1 })).resources.nodes;
+  const [volume] = (await gateway.data(RESOURCES, { filter: { providerIds: [id], kinds: ['Volume'] }, first: 1 }))
+    .resources.nodes;
   const gone = await gateway.addSandbox('shrinks', { seed: 'shrinks', alarmsPerMinute: 0 });
   const lost = (await instances(gone.id, 'RUNNING')).at(-1)!;
-  await gateway.data('mutation ($id: ID!) { updateProvider(input: { id: $id, options: { seed: "shrinks", instancesPerRegion: 0, alarmsPerMinute: 0 } }) { provider { id } } }', { id: gone.id });
-  await until(async () => (await gateway.data('query ($id: ID!) { resource(id: $id) { missingSince } }', { id: lost.id })).resource.missingSince !== null);
+  await gateway.data(
+    'mutation ($id: ID!) { updateProvider(input: { id: $id, options: { seed: "shrinks", instancesPerRegion: 0, alarmsPerMinute: 0 } }) { provider { id } } }',
+    { id: gone.id },
+  );
+  await until(
+    async () =>
+      (await gateway.data('query ($id: ID!) { resource(id: $id) { missingSince } }', { id: lost.id })).resource
+        .missingSince !== null,
+  );
 
   const ids = [running!.id, stopped!.id, volume.id, 'res_nothing', lost.id];
   const { stopInstances } = await gateway.data(ACT('stopInstances'), { ids });
@@ -148,22 +215,53 @@ it('each item of an action has an outcome of its own', async () => {
 
 it('everything with an id is a node, and other texts are none', async () => {
   const { id } = await gateway.addSandbox('nodes', { seed: 'nodes', alarmsPerMinute: 6_000 });
-  const { provider } = await gateway.data('query ($id: ID!) { provider(id: $id) { lastSync { id } connector { id functions { id } } resources(first: 1, filter: { kinds: ["sandbox.Bucket"] }) { nodes { id } } } }', { id });
-  const { createApiKey } = await gateway.data('mutation { createApiKey(input: { name: "node", role: VIEWER }) { apiKey { id } secret } }');
+  const { provider } = await gateway.data(
+    'query ($id: ID!) { provider(id: $id) { lastSync { id } connector { id functions { id } } resources(first: 1, filter: { kinds: ["sandbox.Bucket"] }) { nodes { id } } } }',
+    { id },
+  );
+  const { createApiKey } = await gateway.data(
+    'mutation { createApiKey(input: { name: "node", role: VIEWER }) { apiKey { id } secret } }',
+  );
   let alarm: string | undefined;
-  await until(async () => (alarm = (await gateway.data('query ($p: [ID!]) { alarms(filter: { providerIds: $p }) { nodes { id } } }', { p: [id] })).alarms.nodes[0]?.id) !== undefined);
-  const typed = async (node: string, key?: string) => (await gateway.data('query ($id: ID!) { node(id: $id) { __typename id } }', { id: node }, key)).node;
+  await until(
+    async () =>
+      (alarm = (
+        await gateway.data('query ($p: [ID!]) { alarms(filter: { providerIds: $p }) { nodes { id } } }', { p: [id] })
+      ).alarms.nodes[0]?.id) !== undefined,
+  );
+  const typed = async (node: string, key?: string) =>
+    (await gateway.data('query ($id: ID!) { node(id: $id) { __typename id } }', { id: node }, key)).node;
   for (const [node, type] of [
-    [id, 'Provider'], [provider.resources.nodes[0].id, 'GenericResource'], [alarm!, 'Alarm'], [provider.lastSync.id, 'Operation'],
-    [provider.connector.id, 'Connector'], [provider.connector.functions[0].id, 'Function'], [createApiKey.apiKey.id, 'ApiKey'],
-  ] as const) expect(await typed(node)).toEqual({ __typename: type, id: node });
+    [id, 'Provider'],
+    [provider.resources.nodes[0].id, 'GenericResource'],
+    [alarm!, 'Alarm'],
+    [provider.lastSync.id, 'Operation'],
+    [provider.connector.id, 'Connector'],
+    [provider.connector.functions[0].id, 'Function'],
+    [createApiKey.apiKey.id, 'ApiKey'],
+  ] as const)
+    expect(await typed(node)).toEqual({ __typename: type, id: node });
   expect(await typed(createApiKey.apiKey.id, createApiKey.secret)).toBeNull();
-  for (const node of ['', '_', 'prv', 'prv_', 'prv_absent', 'res_x', 'op_x', 'constructor_x', 'toString_', '__proto___x', `prv_${'x'.repeat(5_000)}`, "prv_' or 1=1"])
+  for (const node of [
+    '',
+    '_',
+    'prv',
+    'prv_',
+    'prv_absent',
+    'res_x',
+    'op_x',
+    'constructor_x',
+    'toString_',
+    '__proto___x',
+    `prv_${'x'.repeat(5_000)}`,
+    "prv_' or 1=1",
+  ])
     expect(await typed(node)).toBeNull();
 });
 
 it('an alarm is raised, acknowledged and resolved, and each transition reaches subscribers over sockets and over SSE', async () => {
-  const words = 'alarmEvents(after: $after, filter: { providerIds: $ids }) { cursor type to actor note alarm { id state } }';
+  const words =
+    'alarmEvents(after: $after, filter: { providerIds: $ids }) { cursor type to actor note alarm { id state } }';
   const { alarms } = await gateway.data('{ alarms { cursor } }');
   const { id } = await gateway.addSandbox('alarmed', { seed: 'alarmed', alarmsPerMinute: 300, regions: ['eu-north'] });
   const variables = { after: alarms.cursor, ids: [id] };
@@ -174,19 +272,35 @@ it('an alarm is raised, acknowledged and resolved, and each transition reaches s
     seen.push(alarmEvents);
     if (alarmEvents.type === 'RAISED' && !acknowledged) {
       acknowledged = alarmEvents.alarm.id;
-      const answer = await gateway.graphql('mutation ($id: ID!) { acknowledgeAlarm(input: { id: $id, note: "on it" }) { alarm { state acknowledgedBy note } } }', { id: acknowledged });
+      const answer = await gateway.graphql(
+        'mutation ($id: ID!) { acknowledgeAlarm(input: { id: $id, note: "on it" }) { alarm { state acknowledgedBy note } } }',
+        { id: acknowledged },
+      );
       if (answer.errors) acknowledged = ''; // resolved in between
-      else expect(answer.data.acknowledgeAlarm.alarm).toEqual({ state: 'ACKNOWLEDGED', acknowledgedBy: 'admin', note: 'on it' });
+      else
+        expect(answer.data.acknowledgeAlarm.alarm).toEqual({
+          state: 'ACKNOWLEDGED',
+          acknowledgedBy: 'admin',
+          note: 'on it',
+        });
     }
     if (alarmEvents.type === 'RESOLVED' && alarmEvents.alarm.id === acknowledged) break;
   }
-  expect(seen.filter(({ alarm }) => alarm.id === acknowledged).map(({ type, actor }) => [type, actor])).toEqual([['RAISED', null], ['ACKNOWLEDGED', 'admin'], ['RESOLVED', null]]);
+  expect(seen.filter(({ alarm }) => alarm.id === acknowledged).map(({ type, actor }) => [type, actor])).toEqual([
+    ['RAISED', null],
+    ['ACKNOWLEDGED', 'admin'],
+    ['RESOLVED', null],
+  ]);
 
   const streamed: any[] = [];
   const leave = new AbortController();
   const response = await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: `Bearer ${gateway.adminKey}` },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      authorization: `Bearer ${gateway.adminKey}`,
+    },
     body: JSON.stringify({ query, variables }),
     signal: leave.signal,
   });
@@ -207,11 +321,24 @@ it('an alarm is raised, acknowledged and resolved, and each transition reaches s
 
 it('a provider is changed: name, regions, options, interval, credential, paused and resumed', async () => {
   const { id } = await gateway.addSandbox('changed', { seed: 'changed', alarmsPerMinute: 0 });
-  const update = (input: object) => gateway.graphql('mutation ($input: UpdateProviderInput!) { updateProvider(input: $input) { provider { name state regions options syncInterval lastSync { id } } } }', { input: { id, ...input } });
-  const settled = () => until(async () => ['READY', 'PAUSED', 'FAILED', 'DEGRADED'].includes((await gateway.data('query ($id: ID!) { provider(id: $id) { state } }', { id })).provider.state));
-  const counted = async () => (await gateway.data(RESOURCES, { filter: { providerIds: [id], kinds: ['Instance'] } })).resources;
+  const update = (input: object) =>
+    gateway.graphql(
+      'mutation ($input: UpdateProviderInput!) { updateProvider(input: $input) { provider { name state regions options syncInterval lastSync { id } } } }',
+      { input: { id, ...input } },
+    );
+  const settled = () =>
+    until(async () =>
+      ['READY', 'PAUSED', 'FAILED', 'DEGRADED'].includes(
+        (await gateway.data('query ($id: ID!) { provider(id: $id) { state } }', { id })).provider.state,
+      ),
+    );
+  const counted = async () =>
+    (await gateway.data(RESOURCES, { filter: { providerIds: [id], kinds: ['Instance'] } })).resources;
 
-  expect((await update({ name: 'renamed', syncInterval: '1h' })).data.updateProvider.provider).toMatchObject({ name: 'renamed', syncInterval: '1h' });
+  expect((await update({ name: 'renamed', syncInterval: '1h' })).data.updateProvider.provider).toMatchObject({
+    name: 'renamed',
+    syncInterval: '1h',
+  });
   const narrowed = (await update({ regions: ['us-east'] })).data.updateProvider.provider;
   expect(narrowed.regions).toEqual(['us-east']);
   expect((await ended(narrowed.lastSync.id)).at(-1).state).toBe('SUCCEEDED');
@@ -219,24 +346,47 @@ it('a provider is changed: name, regions, options, interval, credential, paused 
   const widened = (await update({ regions: [] })).data.updateProvider.provider;
   await ended(widened.lastSync.id);
   expect(await counted()).toMatchObject({ totalCount: 40, complete: true });
-  const grown = (await update({ options: { seed: 'changed', instancesPerRegion: 3, alarmsPerMinute: 0 } })).data.updateProvider.provider;
+  const grown = (await update({ options: { seed: 'changed', instancesPerRegion: 3, alarmsPerMinute: 0 } })).data
+    .updateProvider.provider;
   await ended(grown.lastSync.id);
   expect((await counted()).totalCount).toBe(6);
   expect((await update({ syncInterval: '0s' })).data.updateProvider.provider.syncInterval).toBeNull();
   expect((await update({ credential: { plain: { token: 'another' } } })).errors).toBeUndefined();
   await settled();
 
-  expect((await update({ credential: { plain: { token: 'wrong' } } })).errors![0]!.extensions.code).toBe('PROVIDER_CREDENTIAL_REJECTED');
+  expect((await update({ credential: { plain: { token: 'wrong' } } })).errors![0]!.extensions.code).toBe(
+    'PROVIDER_CREDENTIAL_REJECTED',
+  );
   expect((await update({ options: { seed: 'somebody else' } })).errors![0]!.extensions.code).toBe('CONFLICT');
-  expect((await gateway.data('mutation ($id: ID!) { syncProvider(input: { id: $id }) { operation { id } } }', { id })).syncProvider).toBeTruthy();
+  expect(
+    (await gateway.data('mutation ($id: ID!) { syncProvider(input: { id: $id }) { operation { id } } }', { id }))
+      .syncProvider,
+  ).toBeTruthy();
 
   expect((await update({ paused: true })).data.updateProvider.provider.state).toBe('PAUSED');
-  expect((await gateway.graphql('mutation ($id: ID!) { syncProvider(input: { id: $id }) { operation { id } } }', { id })).errors![0]!.extensions.code).toBe('INVALID_STATE');
+  expect(
+    (await gateway.graphql('mutation ($id: ID!) { syncProvider(input: { id: $id }) { operation { id } } }', { id }))
+      .errors![0]!.extensions.code,
+  ).toBe('INVALID_STATE');
   const [one] = await instances(id, 'RUNNING');
-  expect((await gateway.data(ACT('stopInstances'), { ids: [one!.id] })).stopInstances.operation.items[0]).toMatchObject({ outcome: 'SKIPPED', error: { code: 'INVALID_STATE' } });
-  expect((await gateway.graphql('query ($id: ID!) { resource(id: $id, maxAge: "0s") { id } }', { id: one!.id })).errors![0]!.extensions.code).toBe('INVALID_STATE');
-  const old = (await gateway.data('query ($f: ResourceFilter) { resources(filter: $f, maxAge: "0s") { complete totalCount missing { code } } }', { f: { providerIds: [id], kinds: ['Instance'] } })).resources;
-  expect(old).toMatchObject({ complete: false, totalCount: 6, missing: [{ code: 'INVALID_STATE' }, { code: 'INVALID_STATE' }] });
+  expect((await gateway.data(ACT('stopInstances'), { ids: [one!.id] })).stopInstances.operation.items[0]).toMatchObject(
+    { outcome: 'SKIPPED', error: { code: 'INVALID_STATE' } },
+  );
+  expect(
+    (await gateway.graphql('query ($id: ID!) { resource(id: $id, maxAge: "0s") { id } }', { id: one!.id })).errors![0]!
+      .extensions.code,
+  ).toBe('INVALID_STATE');
+  const old = (
+    await gateway.data(
+      'query ($f: ResourceFilter) { resources(filter: $f, maxAge: "0s") { complete totalCount missing { code } } }',
+      { f: { providerIds: [id], kinds: ['Instance'] } },
+    )
+  ).resources;
+  expect(old).toMatchObject({
+    complete: false,
+    totalCount: 6,
+    missing: [{ code: 'INVALID_STATE' }, { code: 'INVALID_STATE' }],
+  });
 
   const resumed = (await update({ paused: false })).data.updateProvider.provider;
   expect((await ended(resumed.lastSync.id)).at(-1).state).toBe('SUCCEEDED');
@@ -247,13 +397,26 @@ it('a provider is changed: name, regions, options, interval, credential, paused 
 it('a provider is removed with all that was known of it, once its name is given', async () => {
   const { alarms } = await gateway.data('{ alarms { cursor } }');
   const { id } = await gateway.addSandbox('removed', { seed: 'removed', alarmsPerMinute: 6_000 });
-  await until(async () => (await gateway.data('query ($p: [ID!]) { alarms(filter: { providerIds: $p }) { totalCount } }', { p: [id] })).alarms.totalCount > 0);
-  const remove = (name: string) => gateway.graphql('mutation ($id: ID!, $name: String!) { deleteProvider(input: { id: $id, name: $name }) { deletedId deletedResourceCount } }', { id, name });
+  await until(
+    async () =>
+      (await gateway.data('query ($p: [ID!]) { alarms(filter: { providerIds: $p }) { totalCount } }', { p: [id] }))
+        .alarms.totalCount > 0,
+  );
+  const remove = (name: string) =>
+    gateway.graphql(
+      'mutation ($id: ID!, $name: String!) { deleteProvider(input: { id: $id, name: $name }) { deletedId deletedResourceCount } }',
+      { id, name },
+    );
   const refused = await remove('something else');
-  expect(refused.errors![0]).toMatchObject({ message: expect.stringContaining('"removed"'), extensions: { code: 'CONFLICT' } });
+  expect(refused.errors![0]).toMatchObject({
+    message: expect.stringContaining('"removed"'),
+    extensions: { code: 'CONFLICT' },
+  });
 
   const states: string[] = [];
-  const watching = gateway.subscribe('subscription ($ids: [ID!]) { providerChanged(ids: $ids) { state } }', { ids: [id] });
+  const watching = gateway.subscribe('subscription ($ids: [ID!]) { providerChanged(ids: $ids) { state } }', {
+    ids: [id],
+  });
   states.push((await watching.next()).value.providerChanged.state);
   const before = (await gateway.data(RESOURCES, { filter: { providerIds: [id] } })).resources.totalCount;
   expect((await remove('removed')).data.deleteProvider).toEqual({ deletedId: id, deletedResourceCount: before });
@@ -271,7 +434,10 @@ it('a provider is removed with all that was known of it, once its name is given'
   expect((await remove('removed')).errors![0]!.extensions.code).toBe('NOT_FOUND');
 
   // Its events stay in the log.
-  const replay = gateway.subscribe('subscription ($after: String, $ids: [ID!]) { alarmEvents(after: $after, filter: { providerIds: $ids }) { type alarm { provider { id } } } }', { after: alarms.cursor, ids: [id] });
+  const replay = gateway.subscribe(
+    'subscription ($after: String, $ids: [ID!]) { alarmEvents(after: $after, filter: { providerIds: $ids }) { type alarm { provider { id } } } }',
+    { after: alarms.cursor, ids: [id] },
+  );
   expect((await replay.next()).value.alarmEvents).toEqual({ type: 'RAISED', alarm: { provider: null } });
   await replay.return!();
 });

@@ -14,7 +14,10 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 /** Runs the gateway's program to its end: its exit code and what it said. */
-function run(args: readonly string[], env: Record<string, string> = {}): Promise<{ code: number | null; out: string; err: string }> {
+function run(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
   const child = spawn(process.execPath, ['build/start.mjs', ...args], { env: { PATH: process.env['PATH'], ...env } });
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk) => (out += chunk));
@@ -23,7 +26,11 @@ function run(args: readonly string[], env: Record<string, string> = {}): Promise
 }
 
 /** One line for a person, without a stack. */
-const refuses = (says: RegExp) => ({ code: 1, out: '', err: expect.stringMatching(new RegExp(`^causeway: [^\\n]*${says.source}[^\\n]*\\n$`, says.flags)) });
+const refuses = (says: RegExp) => ({
+  code: 1,
+  out: '',
+  err: expect.stringMatching(new RegExp(`^causeway: [^\\n]*${says.source}[^\\n]*\\n$`, says.flags)),
+});
 
 describe('SIGTERM in the middle of a sync and an action', () => {
   it('ends calls in flight, keeps what was acknowledged, and the next start takes the sync up', async () => {
@@ -34,11 +41,24 @@ describe('SIGTERM in the middle of a sync and an action', () => {
       await using gateway = await spawnGateway({ directory: home });
       adminKey = gateway.adminKey;
       await gateway.addSandbox('quick', { alarmsPerMinute: 0, transitionMs: 1_500 });
-      const { resources } = await gateway.data('{ resources(filter: { kinds: ["Instance"], states: [RUNNING] }, first: 1) { nodes { id } } }');
-      sync = (await gateway.data('mutation { createProvider(input: { connector: "sandbox", name: "slow", syncInterval: "0s", credential: { plain: { token: "any" } }, options: { seed: "slow", latencyMs: 700, instancesPerRegion: 60, pageSize: 20, alarmsPerMinute: 0 } }) { provider { id } operation { id } } }')).createProvider.operation.id;
-      stop = (await gateway.data('mutation ($ids: [ID!]!) { stopInstances(input: { ids: $ids }) { operation { id items { outcome } } } }', { ids: [resources.nodes[0].id] })).stopInstances.operation.id;
+      const { resources } = await gateway.data(
+        '{ resources(filter: { kinds: ["Instance"], states: [RUNNING] }, first: 1) { nodes { id } } }',
+      );
+      sync = (
+        await gateway.data(
+          'mutation { createProvider(input: { connector: "sandbox", name: "slow", syncInterval: "0s", credential: { plain: { token: "any" } }, options: { seed: "slow", latencyMs: 700, instancesPerRegion: 60, pageSize: 20, alarmsPerMinute: 0 } }) { provider { id } operation { id } } }',
+        )
+      ).createProvider.operation.id;
+      stop = (
+        await gateway.data(
+          'mutation ($ids: [ID!]!) { stopInstances(input: { ids: $ids }) { operation { id items { outcome } } } }',
+          { ids: [resources.nodes[0].id] },
+        )
+      ).stopInstances.operation.id;
       // A call that takes its time: the credential is checked for 700 ms.
-      const inFlight = gateway.graphql('mutation { createProvider(input: { connector: "sandbox", name: "last", syncInterval: "0s", credential: { plain: { token: "any" } }, options: { seed: "last", latencyMs: 700, alarmsPerMinute: 0 } }) { provider { name } } }');
+      const inFlight = gateway.graphql(
+        'mutation { createProvider(input: { connector: "sandbox", name: "last", syncInterval: "0s", credential: { plain: { token: "any" } }, options: { seed: "last", latencyMs: 700, alarmsPerMinute: 0 } }) { provider { name } } }',
+      );
       await gateway.data('{ viewer { name } }'); // a turn of the server, so that the one before has arrived
       process.kill(gateway.pid, 'SIGTERM');
       const answer = await inFlight;
@@ -47,10 +67,16 @@ describe('SIGTERM in the middle of a sync and an action', () => {
     await using again = await spawnGateway({ directory: home, adminKey });
     const { providers } = await again.data('{ providers { nodes { name } } }');
     expect(providers.nodes.map(({ name }: any) => name)).toEqual(['last', 'quick', 'slow']);
-    const { a, b } = await again.data('query ($a: ID!, $b: ID!) { a: operation(id: $a) { state finishedAt } b: operation(id: $b) { state } }', { a: sync, b: stop });
+    const { a, b } = await again.data(
+      'query ($a: ID!, $b: ID!) { a: operation(id: $a) { state finishedAt } b: operation(id: $b) { state } }',
+      { a: sync, b: stop },
+    );
     expect([a.state, b.state]).toEqual(['INTERRUPTED', 'INTERRUPTED']);
     expect(a.finishedAt).not.toBeNull();
-    await until(async () => (await again.data('{ providers(filter: { states: [READY] }) { totalCount } }')).providers.totalCount === 3);
+    await until(
+      async () =>
+        (await again.data('{ providers(filter: { states: [READY] }) { totalCount } }')).providers.totalCount === 3,
+    );
   });
 });
 
@@ -59,7 +85,10 @@ describe('a gateway that cannot start says why in one line', () => {
     const home = join(directory, 'taken');
     await using gateway = await spawnGateway({ directory: home });
     const { port } = new URL(gateway.url);
-    const [second, blocked] = await Promise.all([run(['--data', home, '--port', '0']), run(['--data', join(directory, 'other'), '--port', port])]);
+    const [second, blocked] = await Promise.all([
+      run(['--data', home, '--port', '0']),
+      run(['--data', join(directory, 'other'), '--port', port]),
+    ]);
     expect(second).toEqual(refuses(/another gateway runs on the data directory/));
     expect(blocked).toEqual(refuses(/port \d+ on 127\.0\.0\.1 is in use/));
   });
@@ -92,14 +121,32 @@ describe('a gateway that cannot start says why in one line', () => {
 });
 
 it('another registry brings its connectors and the host that runs them', async () => {
-  const args = ['--data', join(directory, 'registry'), '--port', '0', '--registry', 'test/support/faulty/registry.gen.ts', '--authentication', 'off'];
-  const child = spawn(process.execPath, ['--import', 'tsx', 'gateway/main.ts', ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const args = [
+    '--data',
+    join(directory, 'registry'),
+    '--port',
+    '0',
+    '--registry',
+    'test/support/faulty/registry.gen.ts',
+    '--authentication',
+    'off',
+  ];
+  const child = spawn(process.execPath, ['--import', 'tsx', 'gateway/main.ts', ...args], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   try {
     let url = '';
     for await (const chunk of child.stdout) if ((url = /listens on (\S+)/.exec(String(chunk))?.[1] ?? '')) break;
-    const query = 'mutation { createProvider(input: { connector: "hanging", name: "x", regions: ["here"] }) { provider { accountId connector { name } } } }';
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) });
-    expect(await response.json()).toEqual({ data: { createProvider: { provider: { accountId: 'hanging', connector: { name: 'hanging' } } } } });
+    const query =
+      'mutation { createProvider(input: { connector: "hanging", name: "x", regions: ["here"] }) { provider { accountId connector { name } } } }';
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    expect(await response.json()).toEqual({
+      data: { createProvider: { provider: { accountId: 'hanging', connector: { name: 'hanging' } } } },
+    });
   } finally {
     child.kill('SIGKILL');
   }

@@ -9,7 +9,11 @@ it('the audits of GraphQL over HTTP find no error, and no warning but those of A
   await using served = await serve({ config: { authentication: 'off' } });
   const results = await auditServer({
     url: served.endpoint,
-    fetchFn: (url: string, init: RequestInit = {}) => fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), 'apollo-require-preflight': 'yes' } }),
+    fetchFn: (url: string, init: RequestInit = {}) =>
+      fetch(url, {
+        ...init,
+        headers: { ...(init.headers as Record<string, string>), 'apollo-require-preflight': 'yes' },
+      }),
   });
   expect(results.length).toBeGreaterThan(55);
   const short = results.filter(({ status }) => status !== 'ok').map(({ id, name, status }) => ({ id, name, status }));

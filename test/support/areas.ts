@@ -21,8 +21,13 @@ import { emptyDirectory } from './places.ts';
 export type Platform = (call: Call, signal: AbortSignal) => Promise<Outcome | undefined> | Outcome | undefined;
 
 export const ok = (data: unknown, cursor: string | null = null): Outcome => ({ type: 'ok', ran: 'yes', data, cursor });
-export const failed = (code: 'PROVIDER_UNAVAILABLE' | 'PROVIDER_THROTTLED' | 'PROVIDER_PERMISSION_DENIED', more: object = {}): Outcome => ({
-  type: 'functionError', ran: 'yes', error: { code, message: 'the provider says no', retryable: false, ...more },
+export const failed = (
+  code: 'PROVIDER_UNAVAILABLE' | 'PROVIDER_THROTTLED' | 'PROVIDER_PERMISSION_DENIED',
+  more: object = {},
+): Outcome => ({
+  type: 'functionError',
+  ran: 'yes',
+  error: { code, message: 'the provider says no', retryable: false, ...more },
 });
 
 /** A call that the platform holds until it is answered. */
@@ -46,7 +51,10 @@ export function holding(holds: (call: Call) => boolean): { readonly platform: Pl
 
 export type Areas = Awaited<ReturnType<typeof startAreas>>;
 
-export async function startAreas({ platform = () => undefined, maxListings = 16 }: { platform?: Platform; maxListings?: number } = {}) {
+export async function startAreas({
+  platform = () => undefined,
+  maxListings = 16,
+}: { platform?: Platform; maxListings?: number } = {}) {
   const place = await emptyDirectory();
   const store = await openStore(place.location);
   const [clock, bus] = [manualClock(), createBus()];
@@ -61,7 +69,9 @@ export async function startAreas({ platform = () => undefined, maxListings = 16 
       calls.push(call);
       if (signal.aborted) return { type: 'cancelled', ran: 'no' };
       const answer = await platform(call, signal);
-      return answer ?? ok(call.functionName === 'sandbox.verify' ? { accountId: '1', regions: ['eu-north', 'us-east'] } : []);
+      return (
+        answer ?? ok(call.functionName === 'sandbox.verify' ? { accountId: '1', regions: ['eu-north', 'us-east'] } : [])
+      );
     },
     close: async () => {},
   };
@@ -74,20 +84,54 @@ export async function startAreas({ platform = () => undefined, maxListings = 16 
   const lister = createLister({ registry, functions, inventory, alarms, clock, pageTimeoutMs: 20_000, onUnexpected });
   const sync = createSync({ directory, inventory, operations, lister, clock, maxListings, onUnexpected });
   const reader = createReader({ directory, registry, functions, inventory });
-  const actions = createActions({ directory, registry, functions, inventory, operations, reader, clock, callTimeoutMs: 20_000, onUnexpected });
+  const actions = createActions({
+    directory,
+    registry,
+    functions,
+    inventory,
+    operations,
+    reader,
+    clock,
+    callTimeoutMs: 20_000,
+    onUnexpected,
+  });
   const lifecycle = createLifecycle({
-    directory, registry, functions, inventory, alarms, clock, callTimeoutMs: 20_000,
+    directory,
+    registry,
+    functions,
+    inventory,
+    alarms,
+    clock,
+    callTimeoutMs: 20_000,
     startSync: (id, requestedBy) => sync.start(id, {}, requestedBy),
     stopSync: (id) => sync.stop(id),
   });
   return {
-    store, clock, bus, registry, functions, directory, inventory, alarms, operations, lister, sync, reader, actions, lifecycle,
+    store,
+    clock,
+    bus,
+    registry,
+    functions,
+    directory,
+    inventory,
+    alarms,
+    operations,
+    lister,
+    sync,
+    reader,
+    actions,
+    lifecycle,
     /** Every call that reached the platform. */
     calls,
     /** Faults that were logged. */
     unexpected,
     create: async (name = 'account', more: object = {}) =>
-      (await lifecycle.create({ connector: 'sandbox', name, credential: { plain: { token: 'any' } }, syncInterval: 0, ...more }, 'admin')).provider.id,
+      (
+        await lifecycle.create(
+          { connector: 'sandbox', name, credential: { plain: { token: 'any' } }, syncInterval: 0, ...more },
+          'admin',
+        )
+      ).provider.id,
     /** Waits for the end of an operation. */
     async ended(id: string) {
       const rows: OperationRow[] = [];

@@ -19,7 +19,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What GraphQL answered. `data` is typed by whoever asks, as any client's is. */
 export interface Answer<Data = any> {
   readonly data?: Data | null;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: { readonly code: string } & Record<string, unknown> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: { readonly code: string } & Record<string, unknown>;
+  }[];
 }
 
 export interface TestGateway extends AsyncDisposable {
@@ -58,7 +62,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
   const gateway = await openGateway(parseConfig(flagsOf(directory, options), {}), {
     clock: options.clock ?? systemClock,
     log: pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(line) }),
-    ...(options.functions ?? { manifests: Object.values(registry).map(({ manifest }) => manifest), hostPath: join(root, 'functions/local-host.ts') }),
+    ...(options.functions ?? {
+      manifests: Object.values(registry).map(({ manifest }) => manifest),
+      hostPath: join(root, 'functions/local-host.ts'),
+    }),
   });
   return testGateway({
     url: gateway.url,
@@ -102,7 +109,13 @@ export async function spawnGateway(options: GatewayOptions & { readonly director
     child.kill(signal);
     await ended;
   };
-  const gateway = testGateway({ url, adminKey, directory: options.directory, log: () => lines.join('\n'), close: () => end('SIGTERM') });
+  const gateway = testGateway({
+    url,
+    adminKey,
+    directory: options.directory,
+    log: () => lines.join('\n'),
+    close: () => end('SIGTERM'),
+  });
   return Object.assign(gateway, { pid: child.pid!, kill: () => end('SIGKILL') });
 }
 
@@ -163,7 +176,15 @@ function testGateway({ close, ...opened }: Opened): TestGateway {
     async addSandbox(name, options) {
       const { createProvider } = await data(
         `mutation ($input: CreateProviderInput!) { createProvider(input: $input) { provider { id name } operation { id } } }`,
-        { input: { connector: 'sandbox', name, credential: { plain: { token: 'a-valid-token' } }, syncInterval: '0s', options: options ?? {} } },
+        {
+          input: {
+            connector: 'sandbox',
+            name,
+            credential: { plain: { token: 'a-valid-token' } },
+            syncInterval: '0s',
+            options: options ?? {},
+          },
+        },
       );
       const client = sockets();
       for await (const { data: progress, errors } of client.iterate<any>({

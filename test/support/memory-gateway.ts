@@ -1,6 +1,16 @@
 /** The ports of `resolvers/context.ts` over a small seeded account list in memory, for what stands in front of them. */
 import type { GatewayContext } from '../../resolvers/context.ts';
-import type { AlarmEventRow, AlarmRow, ConnectorRow, CountedPage, OperationRow, ProviderRow, ResourcePage, ResourceRow, ViewerRow } from '../../resolvers/rows.ts';
+import type {
+  AlarmEventRow,
+  AlarmRow,
+  ConnectorRow,
+  CountedPage,
+  OperationRow,
+  ProviderRow,
+  ResourcePage,
+  ResourceRow,
+  ViewerRow,
+} from '../../resolvers/rows.ts';
 import { InvalidState, NotFound } from '../../gateway/errors.ts';
 
 const AT = Date.parse('2026-01-31T12:00:00Z');
@@ -29,7 +39,9 @@ export const VIEWER: ViewerRow = { keyId: 'key_viewer', name: 'viewer', role: 'V
 
 export function memoryGateway({ providers: providerCount = 10, instances: instanceCount = 50 } = {}): MemoryGateway {
   const providers = Array.from({ length: providerCount }, (_, index) => providerRow(index));
-  const resources = new Map(providers.map(({ id }) => [id, Array.from({ length: instanceCount }, (_, index) => instanceRow(id, index))]));
+  const resources = new Map(
+    providers.map(({ id }) => [id, Array.from({ length: instanceCount }, (_, index) => instanceRow(id, index))]),
+  );
   const byId = new Map([...resources.values()].flat().map((row) => [row.id, row]));
   const log: AlarmEventRow[] = [];
   const listeners = new Set<() => void>();
@@ -42,7 +54,12 @@ export function memoryGateway({ providers: providerCount = 10, instances: instan
   const changed: string[] = [];
 
   /** Reads a growing list from `at` on, as the follow ports do. */
-  function follow<Row>(field: keyof typeof following, read: (at: number) => Row | undefined, at: number, ended = () => false): AsyncIterableIterator<Row, undefined> {
+  function follow<Row>(
+    field: keyof typeof following,
+    read: (at: number) => Row | undefined,
+    at: number,
+    ended = () => false,
+  ): AsyncIterableIterator<Row, undefined> {
     let stopped = false;
     let wake = () => {};
     const listener = () => wake();
@@ -90,7 +107,8 @@ export function memoryGateway({ providers: providerCount = 10, instances: instan
 
   const ports = {
     providers: {
-      search: async (_filter: unknown, { first }: { first?: number | null }) => page(providers.slice(0, first ?? 50), providers.length),
+      search: async (_filter: unknown, { first }: { first?: number | null }) =>
+        page(providers.slice(0, first ?? 50), providers.length),
       load: async (id: string) => providers.find((row) => row.id === id) ?? null,
       require: async (id: string) => need(providers.find((row) => row.id === id)),
       slices: async () => [],
@@ -100,12 +118,22 @@ export function memoryGateway({ providers: providerCount = 10, instances: instan
       delete: async ({ id }: { id: string }) => {
         throw new NotFound('provider', id);
       },
-      follow: () => follow('providerChanged', (at) => providers.find(({ id }) => id === (at === 0 ? 'prv_0' : changed[at - 1])), 0),
+      follow: () =>
+        follow('providerChanged', (at) => providers.find(({ id }) => id === (at === 0 ? 'prv_0' : changed[at - 1])), 0),
     },
     resources: {
-      search: async ({ filter, first }: { filter?: { providerIds?: readonly string[] | null } | null; first?: number | null }) => {
+      search: async ({
+        filter,
+        first,
+      }: {
+        filter?: { providerIds?: readonly string[] | null } | null;
+        first?: number | null;
+      }) => {
         const rows = (filter?.providerIds ?? providers.map(({ id }) => id)).flatMap((id) => resources.get(id) ?? []);
-        return { ...page(rows.slice(0, first ?? 50), rows.length), coverage: async () => ({ missing: [], observedAt: AT }) } satisfies ResourcePage;
+        return {
+          ...page(rows.slice(0, first ?? 50), rows.length),
+          coverage: async () => ({ missing: [], observedAt: AT }),
+        } satisfies ResourcePage;
       },
       load: async (id: string) => byId.get(id) ?? null,
       allowedActions: async ({ id }: ResourceRow) => {
@@ -120,7 +148,13 @@ export function memoryGateway({ providers: providerCount = 10, instances: instan
       },
     },
     alarms: {
-      search: async () => ({ ...page(log.map(({ alarm }) => alarm), log.length), cursor: cursorAt(log.length) }),
+      search: async () => ({
+        ...page(
+          log.map(({ alarm }) => alarm),
+          log.length,
+        ),
+        cursor: cursorAt(log.length),
+      }),
       load: async (id: string) => log.find(({ alarm }) => alarm.id === id)?.alarm ?? null,
       ofResource: async () => [],
       acknowledge: async (id: string) => need(log.find(({ alarm }) => alarm.id === id)?.alarm),
@@ -139,7 +173,12 @@ export function memoryGateway({ providers: providerCount = 10, instances: instan
       },
       items: async () => [],
       follow: (id: string) =>
-        follow('operationProgress', (at) => (at === 0 || (at === 1 && operationEnded) ? operationRow(id, operationEnded) : undefined), 0, () => operationEnded),
+        follow(
+          'operationProgress',
+          (at) => (at === 0 || (at === 1 && operationEnded) ? operationRow(id, operationEnded) : undefined),
+          0,
+          () => operationEnded,
+        ),
     },
     connectors: {
       search: async () => page([connectorRow], 1),
@@ -157,7 +196,17 @@ export function memoryGateway({ providers: providerCount = 10, instances: instan
     contextFor: (viewer) => ({ viewer, ...ports }) as unknown as GatewayContext,
     raise(title) {
       const alarm = alarmRow(log.length + 1, title);
-      const event: AlarmEventRow = { cursor: cursorAt(log.length + 1), type: 'RAISED', from: null, to: 'FIRING', at: AT, seenAt: AT, actor: null, note: null, alarm };
+      const event: AlarmEventRow = {
+        cursor: cursorAt(log.length + 1),
+        type: 'RAISED',
+        from: null,
+        to: 'FIRING',
+        at: AT,
+        seenAt: AT,
+        actor: null,
+        note: null,
+        alarm,
+      };
       log.push(event);
       announce();
       return event;

@@ -11,7 +11,10 @@ export interface RawSocket extends AsyncDisposable {
   readonly socket: WebSocket;
 }
 
-export async function rawSocket(url: string, options: { headers?: Record<string, string>; protocol?: string } = {}): Promise<RawSocket> {
+export async function rawSocket(
+  url: string,
+  options: { headers?: Record<string, string>; protocol?: string } = {},
+): Promise<RawSocket> {
   const socket = new WebSocket(url, options.protocol ?? 'graphql-transport-ws', { headers: options.headers ?? {} });
   const arrived: unknown[] = [];
   const waiting: ((message: unknown) => void)[] = [];

@@ -30,7 +30,11 @@ export type Loose = any;
 
 export interface Answer {
   readonly data?: Record<string, Loose> | null;
-  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: Record<string, unknown> & { code: string } }[];
+  readonly errors?: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions: Record<string, unknown> & { code: string };
+  }[];
 }
 
 export interface Served extends AsyncDisposable {
@@ -51,7 +55,11 @@ export interface Served extends AsyncDisposable {
 }
 
 /** A server on a free port over the gateway in memory. */
-export async function serve({ config = {}, tuning = {}, gateway = memoryGateway() }: { config?: Partial<ServerConfig>; tuning?: Partial<Tuning>; gateway?: MemoryGateway } = {}): Promise<Served> {
+export async function serve({
+  config = {},
+  tuning = {},
+  gateway = memoryGateway(),
+}: { config?: Partial<ServerConfig>; tuning?: Partial<Tuning>; gateway?: MemoryGateway } = {}): Promise<Served> {
   const logged: Record<string, Loose>[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
   const keys = new Map(Object.entries(KEYS));

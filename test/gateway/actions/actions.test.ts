@@ -5,10 +5,14 @@ import { until } from '../../support/until.ts';
 
 /** An account with two instances a region, whose states the test sets, and whose actions answer as it says. */
 async function withInstances() {
-  const states = new Map([['one', 'RUNNING'], ['two', 'RUNNING']]);
+  const states = new Map([
+    ['one', 'RUNNING'],
+    ['two', 'RUNNING'],
+  ]);
   const account = {
     states,
-    act: (nativeIds: readonly string[]): Outcome | Promise<Outcome> => ok(nativeIds.map((nativeId) => ({ nativeId, ok: true }))),
+    act: (nativeIds: readonly string[]): Outcome | Promise<Outcome> =>
+      ok(nativeIds.map((nativeId) => ({ nativeId, ok: true }))),
     read: (): Outcome | Promise<Outcome> | null => null,
   };
   const areas = await startAreas({
@@ -16,19 +20,29 @@ async function withInstances() {
       const { nativeIds } = input as { nativeIds?: string[] };
       if (functionName === 'sandbox.stopInstances') return account.act(nativeIds!);
       if (functionName !== 'sandbox.listInstances') return undefined;
-      const shown = [...states].filter(([nativeId]) => nativeIds?.includes(nativeId) ?? true).map(([nativeId, state]) => ({ nativeId, name: nativeId, tags: [], state }));
+      const shown = [...states]
+        .filter(([nativeId]) => nativeIds?.includes(nativeId) ?? true)
+        .map(([nativeId, state]) => ({ nativeId, name: nativeId, tags: [], state }));
       return (nativeIds && account.read()) || ok(shown);
     },
   });
   const id = await areas.create();
   await until(async () => (await areas.directory.load(id, null))?.state === 'READY');
   const { nodes } = await areas.inventory.search({ filter: { kinds: ['Instance'], regions: ['us-east'] } }, null);
-  const stop = () => areas.actions.act({ action: 'STOP', kind: 'Instance' }, nodes.map((node) => node.id), 'admin', null);
+  const stop = () =>
+    areas.actions.act(
+      { action: 'STOP', kind: 'Instance' },
+      nodes.map((node) => node.id),
+      'admin',
+      null,
+    );
   return { areas, id, account, stop, ids: nodes.map((node) => node.id) };
 }
 
-const outcomes = async ({ operations }: Areas, id: string) => (await operations.items(id)).map(({ outcome, error }) => [outcome, error?.code ?? null]);
-const statesOf = async ({ inventory }: Areas, ids: readonly string[]) => (await inventory.load(ids, null)).map((row) => row?.state);
+const outcomes = async ({ operations }: Areas, id: string) =>
+  (await operations.items(id)).map(({ outcome, error }) => [outcome, error?.code ?? null]);
+const statesOf = async ({ inventory }: Areas, ids: readonly string[]) =>
+  (await inventory.load(ids, null)).map((row) => row?.state);
 const settled = async (areas: Areas, id: string) => {
   while ((await areas.operations.load(id, null))!.state === 'RUNNING') {
     await until(() => areas.clock.sleepers() > 0);
@@ -45,10 +59,23 @@ it('answers after one reading, with what the provider shows by then, and ends wh
     return ok(nativeIds.map((nativeId) => ({ nativeId, ok: true })));
   };
   const { id, state } = await stop();
-  expect([state, await statesOf(areas, ids), await outcomes(areas, id)]).toEqual(['RUNNING', ['STOPPING', 'STOPPING'], [['ACCEPTED', null], ['ACCEPTED', null]]]);
+  expect([state, await statesOf(areas, ids), await outcomes(areas, id)]).toEqual([
+    'RUNNING',
+    ['STOPPING', 'STOPPING'],
+    [
+      ['ACCEPTED', null],
+      ['ACCEPTED', null],
+    ],
+  ]);
   account.states.set('one', 'STOPPED').set('two', 'ERROR');
   await settled(areas, id);
-  expect([(await areas.operations.load(id, null))!.state, await outcomes(areas, id)]).toEqual(['PARTIAL', [['SUCCEEDED', null], ['FAILED', 'INVALID_STATE']]]);
+  expect([(await areas.operations.load(id, null))!.state, await outcomes(areas, id)]).toEqual([
+    'PARTIAL',
+    [
+      ['SUCCEEDED', null],
+      ['FAILED', 'INVALID_STATE'],
+    ],
+  ]);
 });
 
 it('answers also when the reading fails; one that never settles is uncertain, never taken for done', async () => {
@@ -58,7 +85,10 @@ it('answers also when the reading fails; one that never settles is uncertain, ne
   const { id, state } = await stop();
   expect(state).toBe('RUNNING');
   await settled(areas, id);
-  expect(await outcomes(areas, id)).toEqual([['UNCERTAIN', 'PROVIDER_PERMISSION_DENIED'], ['UNCERTAIN', 'PROVIDER_PERMISSION_DENIED']]);
+  expect(await outcomes(areas, id)).toEqual([
+    ['UNCERTAIN', 'PROVIDER_PERMISSION_DENIED'],
+    ['UNCERTAIN', 'PROVIDER_PERMISSION_DENIED'],
+  ]);
 });
 
 it('an accepted one that is gone afterwards has failed', async () => {
@@ -66,24 +96,51 @@ it('an accepted one that is gone afterwards has failed', async () => {
   await using _open = areas;
   account.act = (nativeIds) => (account.states.clear(), ok(nativeIds.map((nativeId) => ({ nativeId, ok: true }))));
   const { id, state } = await stop();
-  expect([state, await outcomes(areas, id)]).toEqual(['FAILED', [['FAILED', 'RESOURCE_GONE'], ['FAILED', 'RESOURCE_GONE']]]);
+  expect([state, await outcomes(areas, id)]).toEqual([
+    'FAILED',
+    [
+      ['FAILED', 'RESOURCE_GONE'],
+      ['FAILED', 'RESOURCE_GONE'],
+    ],
+  ]);
 });
 
 const ROWS: readonly [what: string, answer: Outcome, outcome: string, code: string][] = [
   ['a refusal did nothing', failed('PROVIDER_PERMISSION_DENIED'), 'FAILED', 'PROVIDER_PERMISSION_DENIED'],
-  ['a provider that is not there may have done it', failed('PROVIDER_UNAVAILABLE'), 'UNCERTAIN', 'PROVIDER_UNAVAILABLE'],
-  ['a timeout may have done it', { type: 'functionTimeout', ran: 'unknown', reason: '' }, 'UNCERTAIN', 'FUNCTION_TIMEOUT'],
+  [
+    'a provider that is not there may have done it',
+    failed('PROVIDER_UNAVAILABLE'),
+    'UNCERTAIN',
+    'PROVIDER_UNAVAILABLE',
+  ],
+  [
+    'a timeout may have done it',
+    { type: 'functionTimeout', ran: 'unknown', reason: '' },
+    'UNCERTAIN',
+    'FUNCTION_TIMEOUT',
+  ],
   ['nonsense may have done it', { type: 'badReply', ran: 'yes', reason: '' }, 'UNCERTAIN', 'FUNCTION_BAD_REPLY'],
   ['outcomes that are none may have done it', ok([{ nativeId: 'one', ok: 'yes' }]), 'UNCERTAIN', 'FUNCTION_BAD_REPLY'],
   ['an answer that leaves some out says nothing of them', ok([]), 'UNCERTAIN', 'FUNCTION_BAD_REPLY'],
-  ['a platform that has no such function did nothing', { type: 'notFound', ran: 'no', reason: '' }, 'FAILED', 'FUNCTION_UNREACHABLE'],
+  [
+    'a platform that has no such function did nothing',
+    { type: 'notFound', ran: 'no', reason: '' },
+    'FAILED',
+    'FUNCTION_UNREACHABLE',
+  ],
 ];
 it.each(ROWS)('%s', async (_what, answer, outcome, code) => {
   const { areas, account, stop } = await withInstances();
   await using _open = areas;
   account.act = () => answer;
   const { id, state } = await stop();
-  expect([state, await outcomes(areas, id)]).toEqual(['FAILED', [[outcome, code], [outcome, code]]]);
+  expect([state, await outcomes(areas, id)]).toEqual([
+    'FAILED',
+    [
+      [outcome, code],
+      [outcome, code],
+    ],
+  ]);
 });
 
 it('a record that forbids the action is read again before it is refused', async () => {
@@ -103,6 +160,9 @@ it('stopping the gateway leaves what was accepted open, and does not wait for a 
   account.read = () => new Promise(() => {});
   await until(() => areas.clock.sleepers() > 0);
   await areas.actions.close();
-  expect(await outcomes(areas, id)).toEqual([['ACCEPTED', null], ['ACCEPTED', null]]);
+  expect(await outcomes(areas, id)).toEqual([
+    ['ACCEPTED', null],
+    ['ACCEPTED', null],
+  ]);
   expect(areas.unexpected).toEqual([]);
 });

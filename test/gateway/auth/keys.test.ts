@@ -10,9 +10,14 @@ async function startKeys() {
   const store = await openStore(place.location);
   const [clock, bus] = [manualClock(), createBus()];
   const faults: unknown[] = [];
-  const another = () => createKeys({ store, clock, bus: createBus(), onUnexpected: (error) => void faults.push(error) });
+  const another = () =>
+    createKeys({ store, clock, bus: createBus(), onUnexpected: (error) => void faults.push(error) });
   return {
-    store, clock, bus, faults, another,
+    store,
+    clock,
+    bus,
+    faults,
+    another,
     keys: createKeys({ store, clock, bus, onUnexpected: (error) => void faults.push(error) }),
     async [Symbol.asyncDispose]() {
       await store.close();

@@ -3,7 +3,9 @@ import { help, parseConfig, type Config } from '../../../gateway/config.ts';
 import { StartRefused } from '../../../gateway/errors.ts';
 
 /** Every option: a value that is taken, what it becomes, and values that are refused. */
-const OPTIONS: Readonly<Record<keyof Config, readonly [flag: string, env: string, good: string, value: unknown, bad: readonly string[]]>> = {
+const OPTIONS: Readonly<
+  Record<keyof Config, readonly [flag: string, env: string, good: string, value: unknown, bad: readonly string[]]>
+> = {
   data: ['data', 'CAUSEWAY_DATA', '/srv/causeway', '/srv/causeway', ['']],
   databaseUrl: ['database-url', 'DATABASE_URL', 'postgres://db/causeway', 'postgres://db/causeway', ['']],
   host: ['host', 'CAUSEWAY_HOST', '0.0.0.0', '0.0.0.0', ['']],
@@ -31,20 +33,37 @@ it('every option is in this table', () => {
   expect(Object.keys(parseConfig([], {})).toSorted()).toEqual(Object.keys(OPTIONS).toSorted());
 });
 
-it.each(rows)('%s is read from its flag, then from its variable, and wrong values are refused', (name, [flag, env, good, value, bad]) => {
-  expect(parseConfig([`--${flag}`, good], {})[name]).toEqual(value);
-  expect(parseConfig([`--${flag}=${good}`], { [env]: 'ignored' })[name]).toEqual(value);
-  expect(parseConfig([], { [env]: good })[name]).toEqual(value);
-  for (const wrong of bad) {
-    expect(() => parseConfig([`--${flag}=${wrong}`], {})).toThrow(`--${flag} must be`);
-    expect(() => parseConfig([], { [env]: wrong })).toThrow(`${env} must be`);
-  }
-});
+it.each(rows)(
+  '%s is read from its flag, then from its variable, and wrong values are refused',
+  (name, [flag, env, good, value, bad]) => {
+    expect(parseConfig([`--${flag}`, good], {})[name]).toEqual(value);
+    expect(parseConfig([`--${flag}=${good}`], { [env]: 'ignored' })[name]).toEqual(value);
+    expect(parseConfig([], { [env]: good })[name]).toEqual(value);
+    for (const wrong of bad) {
+      expect(() => parseConfig([`--${flag}=${wrong}`], {})).toThrow(`--${flag} must be`);
+      expect(() => parseConfig([], { [env]: wrong })).toThrow(`${env} must be`);
+    }
+  },
+);
 
 it('all mistakes are named at once, in one line', () => {
-  const parse = () => parseConfig(['--port', 'http', '--colour', 'red', 'stray', '--max-depth=1', '--host'], { CAUSEWAY_LOG_LEVEL: 'loud', CAUSEWAY_PROT: '1', PATH: '/bin' });
+  const parse = () =>
+    parseConfig(['--port', 'http', '--colour', 'red', 'stray', '--max-depth=1', '--host'], {
+      CAUSEWAY_LOG_LEVEL: 'loud',
+      CAUSEWAY_PROT: '1',
+      PATH: '/bin',
+    });
   expect(parse).toThrow(StartRefused);
-  for (const mistake of ['--port must be a whole number from 0 to 65535', '--colour is not an option', 'stray is not an option', '--max-depth must be', '--host needs a value', 'CAUSEWAY_LOG_LEVEL must be', 'CAUSEWAY_PROT is not an option']) expect(parse).toThrow(mistake);
+  for (const mistake of [
+    '--port must be a whole number from 0 to 65535',
+    '--colour is not an option',
+    'stray is not an option',
+    '--max-depth must be',
+    '--host needs a value',
+    'CAUSEWAY_LOG_LEVEL must be',
+    'CAUSEWAY_PROT is not an option',
+  ])
+    expect(parse).toThrow(mistake);
   expect(parse).not.toThrow('PATH');
   expect(parse).not.toThrow('\n');
 });

@@ -10,9 +10,14 @@ import { resolvers } from '../../../resolvers/index.ts';
 import { ADMIN, memoryGateway, VIEWER } from '../../support/memory-gateway.ts';
 
 const warnings: string[] = [];
-const log = pino({ level: 'warn' }, { write: (line: string) => void (line.includes('cannot be compiled') && warnings.push(line)) });
+const log = pino(
+  { level: 'warn' },
+  { write: (line: string) => void (line.includes('cannot be compiled') && warnings.push(line)) },
+);
 const formatError = createErrorFormatter(log);
-const [compiled, interpreted] = (['compiled', 'interpreted'] as const).map((mode) => createExecute({ mode, maxCost: 1_000_000, formatError, log }));
+const [compiled, interpreted] = (['compiled', 'interpreted'] as const).map((mode) =>
+  createExecute({ mode, maxCost: 1_000_000, formatError, log }),
+);
 
 /** Shapes that the gateway's own schema has no example of. */
 const shapes = makeExecutableSchema({
@@ -35,10 +40,20 @@ const shapes = makeExecutableSchema({
   `,
   resolvers: (() => {
     let counter = 0;
-    const node = (depth: number): object => ({ id: String(depth), child: depth < 3 ? node(depth + 1) : null, strict: null, list: [{ id: 'a' }, null, { id: 'c' }], strictList: [{ id: 'a' }, null], number: 7 });
+    const node = (depth: number): object => ({
+      id: String(depth),
+      child: depth < 3 ? node(depth + 1) : null,
+      strict: null,
+      list: [{ id: 'a' }, null, { id: 'c' }],
+      strictList: [{ id: 'a' }, null],
+      number: 7,
+    });
     return {
       Pet: { __resolveType: (pet: { lives?: number }) => (pet.lives === undefined ? 'Dog' : 'Cat') },
-      Animal: { __resolveType: (pet: { lives?: number; odd?: boolean }) => (pet.odd ? 'Node' : pet.lives === undefined ? 'Dog' : 'Cat') },
+      Animal: {
+        __resolveType: (pet: { lives?: number; odd?: boolean }) =>
+          pet.odd ? 'Node' : pet.lives === undefined ? 'Dog' : 'Cat',
+      },
       Node: {
         failing: async () => {
           throw new BadInput('failing', 'is asked for');
@@ -49,18 +64,35 @@ const shapes = makeExecutableSchema({
         promised: async () => 4,
       },
       Query: {
-        pets: async () => [{ name: 'Rex', barks: true }, { name: 'Tom', lives: 9 }],
-        animal: (_root: unknown, { kind }: { kind: string }) => (kind === 'odd' ? { odd: true } : { name: 'Tom', lives: kind === 'dead' ? null : 9 }),
+        pets: async () => [
+          { name: 'Rex', barks: true },
+          { name: 'Tom', lives: 9 },
+        ],
+        animal: (_root: unknown, { kind }: { kind: string }) =>
+          kind === 'odd' ? { odd: true } : { name: 'Tom', lives: kind === 'dead' ? null : 9 },
         node: () => node(0),
         find: (_root: unknown, { where }: { where: object }) => JSON.stringify(where),
         echo: (_root: unknown, args: object) => JSON.stringify(args),
         greet: (_root: unknown, { name }: { name: string }) => `hello ${name}`,
         add: (_root: unknown, { a, b }: { a: number; b: number }) => a + b,
-        size: () => 'LARGE', badSize: () => 'HUGE', badNumber: () => 'many', float: () => 1.5, nothing: () => null, many: () => [1, 'two', 3, null],
-        coded: () => { throw new BadInput('coded', 'is wrong'); },
-        codedStrict: async () => { throw new BadInput('codedStrict', 'is wrong'); },
-        throws: () => { throw new Error('secret'); },
-        rejects: async () => { throw new TypeError('secret'); },
+        size: () => 'LARGE',
+        badSize: () => 'HUGE',
+        badNumber: () => 'many',
+        float: () => 1.5,
+        nothing: () => null,
+        many: () => [1, 'two', 3, null],
+        coded: () => {
+          throw new BadInput('coded', 'is wrong');
+        },
+        codedStrict: async () => {
+          throw new BadInput('codedStrict', 'is wrong');
+        },
+        throws: () => {
+          throw new Error('secret');
+        },
+        rejects: async () => {
+          throw new TypeError('secret');
+        },
         throwsString: () => Promise.reject('secret'),
       },
       Mutation: {
@@ -69,7 +101,9 @@ const shapes = makeExecutableSchema({
           await new Promise((resolve) => setTimeout(resolve, 3 - to));
           return before === counter ? (counter = to) : -1;
         },
-        fail: () => { throw new BadInput('at', 'is wrong'); },
+        fail: () => {
+          throw new BadInput('at', 'is wrong');
+        },
       },
       Subscription: { node: { subscribe: async function* () {}, resolve: () => node(0) } },
     };
@@ -79,27 +113,51 @@ const gatewaySchema = composeSchema(loadTypeDefs(), resolvers);
 const gateway = memoryGateway({ providers: 3, instances: 20 });
 gateway.raise('disk-full');
 
-async function run(execute: typeof compiled, schema: GraphQLSchema, query: string, variables: Record<string, unknown>, context: unknown, operationName?: string) {
+async function run(
+  execute: typeof compiled,
+  schema: GraphQLSchema,
+  query: string,
+  variables: Record<string, unknown>,
+  context: unknown,
+  operationName?: string,
+) {
   const document = parse(query);
   expect(validate(schema, document)).toEqual([]);
   const operation = getOperationAST(document, operationName)!;
   let result!: FormattedExecutionResult;
   // Compiled from the second use on, and a third time with what the second left behind.
-  for (let use = 0; use < 3; use += 1) result = await execute!({ schema, document, operation, variables, context, requestId: 'same' });
+  for (let use = 0; use < 3; use += 1)
+    result = await execute!({ schema, document, operation, variables, context, requestId: 'same' });
   return normal(result);
 }
 
 /** What must be alike: the data, and each error's code, path, message and place, in the order of their paths. */
 function normal({ data, errors }: FormattedExecutionResult) {
-  const list = (errors ?? []).map(({ message, path, extensions, locations }) => ({ path: path?.join('.') ?? '', code: extensions?.['code'], message, locations }));
+  const list = (errors ?? []).map(({ message, path, extensions, locations }) => ({
+    path: path?.join('.') ?? '',
+    code: extensions?.['code'],
+    message,
+    locations,
+  }));
   return JSON.parse(JSON.stringify({ data, errors: list.sort((a, b) => (a.path < b.path ? -1 : 1)) })) as object;
 }
 
 const SHAPES: readonly [title: string, query: string, variables?: Record<string, unknown>, operationName?: string][] = [
   ['aliases', '{ one: size two: size node { a: id b: id } }'],
-  ['fragments, nested and overlapping', '{ node { ...A ...B } } fragment A on Node { id child { id } } fragment B on Node { child { number ...C } } fragment C on Node { id }'],
-  ['include and skip with variables', 'query($yes: Boolean!, $no: Boolean!) { size @include(if: $yes) float @skip(if: $yes) node @skip(if: $no) { id @include(if: $no) number } }', { yes: true, no: false }],
-  ['include on fragments', 'query($yes: Boolean!) { ... @include(if: $yes) { size } ...F @skip(if: $yes) } fragment F on Query { float }', { yes: false }],
+  [
+    'fragments, nested and overlapping',
+    '{ node { ...A ...B } } fragment A on Node { id child { id } } fragment B on Node { child { number ...C } } fragment C on Node { id }',
+  ],
+  [
+    'include and skip with variables',
+    'query($yes: Boolean!, $no: Boolean!) { size @include(if: $yes) float @skip(if: $yes) node @skip(if: $no) { id @include(if: $no) number } }',
+    { yes: true, no: false },
+  ],
+  [
+    'include on fragments',
+    'query($yes: Boolean!) { ... @include(if: $yes) { size } ...F @skip(if: $yes) } fragment F on Query { float }',
+    { yes: false },
+  ],
   ['a union', '{ pets { __typename ... on Dog { name barks } ... on Cat { name lives } } }'],
   ['an interface', '{ animal { name __typename ... on Cat { lives } } }'],
   ['an interface that resolves to a stranger', '{ animal(kind: "odd") { name } }'],
@@ -122,8 +180,16 @@ const SHAPES: readonly [title: string, query: string, variables?: Record<string,
   ['a nullable variable that is null', 'query($o: Options) { echo(options: $o) }', { o: null }],
   ['defaults of variables', 'query($a: Int! = 5, $b: Int = 6) { add(a: $a, b: $b) }'],
   ['input objects with defaults', '{ echo(options: { nested: { size: LARGE } }) }'],
-  ['input objects in variables', 'query($o: Options) { echo(options: $o) }', { o: { size: 'LARGE', tags: 'one', nested: { limit: 3 } } }],
-  ['variables inside input objects', 'query($s: Size!, $l: Int) { echo(options: { size: $s, limit: $l }) }', { s: 'SMALL' }],
+  [
+    'input objects in variables',
+    'query($o: Options) { echo(options: $o) }',
+    { o: { size: 'LARGE', tags: 'one', nested: { limit: 3 } } },
+  ],
+  [
+    'variables inside input objects',
+    'query($s: Size!, $l: Int) { echo(options: { size: $s, limit: $l }) }',
+    { s: 'SMALL' },
+  ],
   ['@oneOf, literal', '{ find(where: { name: "a" }) }'],
   ['@oneOf, variable', 'query($w: Where!) { find(where: $w) }', { w: { id: 4 } }],
   ['@oneOf with two fields', 'query($w: Where!) { find(where: $w) }', { w: { id: 4, name: 'x' } }],
@@ -137,13 +203,26 @@ const SHAPES: readonly [title: string, query: string, variables?: Record<string,
   ['one operation of several', 'query A { size } query B { float }', {}, 'B'],
   ['one event of a subscription', 'subscription { node { id child { failing } } }'],
   ['introspection', getIntrospectionQuery({ specifiedByUrl: true, oneOf: true })],
-  ['introspection of one type', '{ __type(name: "Options") { kind inputFields { name defaultValue type { kind ofType { name } } } } __typename }'],
+  [
+    'introspection of one type',
+    '{ __type(name: "Options") { kind inputFields { name defaultValue type { kind ofType { name } } } } __typename }',
+  ],
 ];
 
 const GATEWAY: readonly [title: string, query: string, variables?: Record<string, unknown>, viewer?: typeof ADMIN][] = [
-  ['a page of resources', '{ resources(first: 5) { nodes { __typename id ... on Instance { instanceType } tags { key value } provider { name } } pageInfo { hasNextPage endCursor } totalCount complete missing { code } } }'],
-  ['one of many fails', '{ provider(id: "prv_1") { resources(first: 20) { edges { cursor node { name allowedActions native } } } } }'],
-  ['nodes by id', 'query($id: ID!) { node(id: $id) { id ... on Resource { name state } ... on Provider { syncInterval createdAt } } none: node(id: "x") { id } }', { id: 'res_1_3' }],
+  [
+    'a page of resources',
+    '{ resources(first: 5) { nodes { __typename id ... on Instance { instanceType } tags { key value } provider { name } } pageInfo { hasNextPage endCursor } totalCount complete missing { code } } }',
+  ],
+  [
+    'one of many fails',
+    '{ provider(id: "prv_1") { resources(first: 20) { edges { cursor node { name allowedActions native } } } } }',
+  ],
+  [
+    'nodes by id',
+    'query($id: ID!) { node(id: $id) { id ... on Resource { name state } ... on Provider { syncInterval createdAt } } none: node(id: "x") { id } }',
+    { id: 'res_1_3' },
+  ],
   ['alarms', '{ alarms { nodes { title startedAt provider { name } resource { name } } cursor } }'],
   ['scalars that refuse', 'query($age: Duration) { resources(maxAge: $age) { complete } }', { age: '5 parsecs' }],
   ['a role that is too low', '{ apiKeys { id } viewer { name role } }', {}, VIEWER],
@@ -153,14 +232,19 @@ const GATEWAY: readonly [title: string, query: string, variables?: Record<string
 
 describe('compiled and plain execution answer alike', () => {
   it.each(SHAPES)('%s', async (_title, query, variables = {}, operationName) => {
-    const [fast, plain] = [await run(compiled, shapes, query, variables, {}, operationName), await run(interpreted, shapes, query, variables, {}, operationName)];
+    const [fast, plain] = [
+      await run(compiled, shapes, query, variables, {}, operationName),
+      await run(interpreted, shapes, query, variables, {}, operationName),
+    ];
     expect(fast).toEqual(plain);
     expect(JSON.stringify(fast)).not.toContain('secret');
   });
 
   it.each(GATEWAY)('over the gateway: %s', async (_title, query, variables = {}, viewer = ADMIN) => {
     const context = gateway.contextFor(viewer);
-    expect(await run(compiled, gatewaySchema, query, variables, context)).toEqual(await run(interpreted, gatewaySchema, query, variables, context));
+    expect(await run(compiled, gatewaySchema, query, variables, context)).toEqual(
+      await run(interpreted, gatewaySchema, query, variables, context),
+    );
   });
 
   it('and none of these operations had to stay interpreted', () => {

@@ -11,16 +11,41 @@ import { manualClock } from '../../support/clock.ts';
 import { until } from '../../support/until.ts';
 
 const fn = (more: Partial<FunctionManifest> = {}): FunctionManifest => ({
-  name: 'sandbox.listThings', operation: { type: 'LIST', kind: 'sandbox.Thing' }, effect: 'READ', idempotent: true, permissions: [], quota: null,
-  sensitive: [], scope: 'REGION', allowedFrom: null, settlesAt: null, inputSchema: {}, outputSchema: {}, ...more,
+  name: 'sandbox.listThings',
+  operation: { type: 'LIST', kind: 'sandbox.Thing' },
+  effect: 'READ',
+  idempotent: true,
+  permissions: [],
+  quota: null,
+  sensitive: [],
+  scope: 'REGION',
+  allowedFrom: null,
+  settlesAt: null,
+  inputSchema: {},
+  outputSchema: {},
+  ...more,
 });
 const call = (more: Partial<Call> = {}): Call => ({
-  invocationId: 'one', functionName: 'sandbox.listThings', input: { region: 'here' }, account: { providerId: 'prv_1', options: {}, credential: null },
-  attempt: 1, deadlineAt: 60_000, idempotencyKey: null, traceparent: null, ...more,
+  invocationId: 'one',
+  functionName: 'sandbox.listThings',
+  input: { region: 'here' },
+  account: { providerId: 'prv_1', options: {}, credential: null },
+  attempt: 1,
+  deadlineAt: 60_000,
+  idempotencyKey: null,
+  traceparent: null,
+  ...more,
 });
 const signal = new AbortController().signal;
 setMaxListeners(0, signal);
-const fault = (code: 'PROVIDER_UNAVAILABLE' | 'PROVIDER_THROTTLED' | 'PROVIDER_PERMISSION_DENIED', more: object = {}): Outcome => ({ type: 'functionError', ran: 'yes', error: { code, message: 'no', retryable: code !== 'PROVIDER_PERMISSION_DENIED', ...more } });
+const fault = (
+  code: 'PROVIDER_UNAVAILABLE' | 'PROVIDER_THROTTLED' | 'PROVIDER_PERMISSION_DENIED',
+  more: object = {},
+): Outcome => ({
+  type: 'functionError',
+  ran: 'yes',
+  error: { code, message: 'no', retryable: code !== 'PROVIDER_PERMISSION_DENIED', ...more },
+});
 const DONE: Outcome = { type: 'ok', ran: 'yes', data: [], cursor: null };
 
 /** A clock that goes on by itself whenever somebody sleeps, and remembers for how long. */
@@ -34,7 +59,13 @@ function hurryingClock() {
 /** How often it was tried when every try ends so. */
 async function tries(outcome: Outcome, manifest: FunctionManifest): Promise<number> {
   let count = 0;
-  await withRetry(manifest, call({ deadlineAt: Infinity }), hurryingClock().clock, signal, async () => (count++, outcome));
+  await withRetry(
+    manifest,
+    call({ deadlineAt: Infinity }),
+    hurryingClock().clock,
+    signal,
+    async () => (count++, outcome),
+  );
   return count;
 }
 
@@ -74,7 +105,10 @@ describe('how long is waited', () => {
   });
 
   it('a retry-after is kept to the millisecond, of the platform and of the provider', async () => {
-    for (const outcome of [fault('PROVIDER_THROTTLED', { retryAfterMs: 1_234 }), { type: 'throttled', ran: 'no', retryAfterMs: 1_234, reason: '' } as const]) {
+    for (const outcome of [
+      fault('PROVIDER_THROTTLED', { retryAfterMs: 1_234 }),
+      { type: 'throttled', ran: 'no', retryAfterMs: 1_234, reason: '' } as const,
+    ]) {
       const { clock, slept } = hurryingClock();
       await withRetry(fn(), call(), clock, signal, async ({ attempt }) => (attempt === 3 ? DONE : outcome));
       expect(slept).toEqual([1_234, 1_234]);
@@ -83,7 +117,9 @@ describe('how long is waited', () => {
 
   it('a retry-after beyond the deadline ends the call at once', async () => {
     const { clock, slept } = hurryingClock();
-    const outcome = await withRetry(fn(), call({ deadlineAt: 1_000 }), clock, signal, async () => fault('PROVIDER_THROTTLED', { retryAfterMs: 1_000 }));
+    const outcome = await withRetry(fn(), call({ deadlineAt: 1_000 }), clock, signal, async () =>
+      fault('PROVIDER_THROTTLED', { retryAfterMs: 1_000 }),
+    );
     expect([outcome.type, slept]).toEqual(['functionError', []]);
   });
 
@@ -100,9 +136,13 @@ describe('how long is waited', () => {
 describe('quotas', () => {
   const limited = fn({ quota: { callsPerSecond: 10, per: ['account', 'region'] } });
   const turn = (quotas: ReturnType<typeof createQuotas>, region = 'here', providerId = 'prv_1', deadlineAt = 60_000) =>
-    quotas.turn(limited, call({ input: { region }, account: { providerId, options: {}, credential: null }, deadlineAt }), signal);
+    quotas.turn(
+      limited,
+      call({ input: { region }, account: { providerId, options: {}, credential: null }, deadlineAt }),
+      signal,
+    );
 
-  it('let a second\'s worth through at once, then keep the rate', async () => {
+  it("let a second's worth through at once, then keep the rate", async () => {
     const clock = manualClock(10_000);
     const quotas = createQuotas(clock);
     let passed = 0;
@@ -118,7 +158,13 @@ describe('quotas', () => {
 
   it('each account and each region has its own', async () => {
     const quotas = createQuotas(manualClock(10_000));
-    for (let at = 0; at < 10; at += 1) for (const [region, account] of [['here', 'prv_1'], ['there', 'prv_1'], ['here', 'prv_2']]) expect(await turn(quotas, region, account)).toBe(true);
+    for (let at = 0; at < 10; at += 1)
+      for (const [region, account] of [
+        ['here', 'prv_1'],
+        ['there', 'prv_1'],
+        ['here', 'prv_2'],
+      ])
+        expect(await turn(quotas, region, account)).toBe(true);
   });
 
   it('a turn that would come after the deadline is not waited for', async () => {
@@ -133,7 +179,13 @@ describe('quotas', () => {
     let sent = 0;
     const local = { platform: 'local', invoke: async () => (sent++, DONE), close: async () => {} };
     const functions = createFunctions({ local, clock });
-    const ask = () => functions.call({ fn: limited, input: { region: 'here' }, account: { providerId: 'prv_1', options: {}, credential: null }, deadlineAt: 10_050 });
+    const ask = () =>
+      functions.call({
+        fn: limited,
+        input: { region: 'here' },
+        account: { providerId: 'prv_1', options: {}, credential: null },
+        deadlineAt: 10_050,
+      });
     for (let at = 0; at < 11; at += 1) await ask();
     await expect(ask()).rejects.toMatchObject({ code: 'PROVIDER_THROTTLED' });
     expect(sent).toBe(11);
@@ -142,8 +194,22 @@ describe('quotas', () => {
 
 it('health counts calls and failures, and takes percentiles from the last 512', () => {
   const health = createHealthBook();
-  expect(health.of('a')).toEqual({ calls: 0, failures: 0, p50Ms: null, p95Ms: null, lastError: null, lastErrorAt: null });
+  expect(health.of('a')).toEqual({
+    calls: 0,
+    failures: 0,
+    p50Ms: null,
+    p95Ms: null,
+    lastError: null,
+    lastErrorAt: null,
+  });
   for (let at = 0; at < 600; at += 1) health.note('a', at < 88 ? 10_000 : 100, null, at);
   health.note('a', 100, { code: 'FUNCTION_FAILED', message: 'it failed' } as never, 7);
-  expect(health.of('a')).toEqual({ calls: 601, failures: 1, p50Ms: 100, p95Ms: 100, lastError: { code: 'FUNCTION_FAILED', message: 'it failed' }, lastErrorAt: 7 });
+  expect(health.of('a')).toEqual({
+    calls: 601,
+    failures: 1,
+    p50Ms: 100,
+    p95Ms: 100,
+    lastError: { code: 'FUNCTION_FAILED', message: 'it failed' },
+    lastErrorAt: 7,
+  });
 });

@@ -9,7 +9,8 @@ async function start() {
   const store = await openStore(place.location);
   const clock = manualClock();
   return {
-    store, clock,
+    store,
+    clock,
     idempotency: createIdempotency({ store, clock }),
     restarted: () => createIdempotency({ store, clock }),
     async [Symbol.asyncDispose]() {
@@ -18,14 +19,22 @@ async function start() {
     },
   };
 }
-const wish = (more: object = {}) => ({ callerId: 'key_1', mutation: 'stop', key: 'k', input: { b: 1, a: [1, { y: 2, x: 1 }] }, ...more });
+const wish = (more: object = {}) => ({
+  callerId: 'key_1',
+  mutation: 'stop',
+  key: 'k',
+  input: { b: 1, a: [1, { y: 2, x: 1 }] },
+  ...more,
+});
 
 it('the order of fields does not make another wish, and a restart does not forget one', async () => {
   await using used = await start();
   const { idempotency, restarted } = used;
   expect(await idempotency.once(wish(), async () => 'first')).toBe('first');
   expect(await restarted().once(wish({ input: { a: [1, { x: 1, y: 2 }], b: 1 } }), async () => 'second')).toBe('first');
-  await expect(restarted().once(wish({ input: { a: [{ x: 1, y: 2 }, 1], b: 1 } }), async () => 'second')).rejects.toMatchObject({ code: 'CONFLICT' });
+  await expect(
+    restarted().once(wish({ input: { a: [{ x: 1, y: 2 }, 1], b: 1 } }), async () => 'second'),
+  ).rejects.toMatchObject({ code: 'CONFLICT' });
 });
 
 it('work that a stop cut off is not done again by itself', async () => {

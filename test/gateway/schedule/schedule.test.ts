@@ -9,7 +9,15 @@ const HOUR_MS = 3_600_000;
 function scheduled({ directory, operations, sync, clock }: Areas, alarmPollIntervalMs = HOUR_MS) {
   const faults: unknown[] = [];
   let pruned = 0;
-  const schedule = startSchedule({ directory, operations, sync, clock, alarmPollIntervalMs, prune: async () => void pruned++, onUnexpected: (error) => void faults.push(error) });
+  const schedule = startSchedule({
+    directory,
+    operations,
+    sync,
+    clock,
+    alarmPollIntervalMs,
+    prune: async () => void pruned++,
+    onUnexpected: (error) => void faults.push(error),
+  });
   return {
     faults,
     pruned: () => pruned,
@@ -22,7 +30,8 @@ function scheduled({ directory, operations, sync, clock }: Areas, alarmPollInter
   };
 }
 
-const syncs = async ({ store }: Areas) => (await store.db.selectFrom('operations').select('id').where('type', '=', 'SYNC').execute()).length;
+const syncs = async ({ store }: Areas) =>
+  (await store.db.selectFrom('operations').select('id').where('type', '=', 'SYNC').execute()).length;
 const isReady = (areas: Areas, id: string) => async () => (await areas.directory.load(id, null))?.state === 'READY';
 
 it('a provider is synced when its interval has passed, and not twice', async () => {
@@ -108,7 +117,14 @@ it('what goes wrong with one provider does not keep the others waiting, and what
   await until(isReady(areas, broken));
   await until(isReady(areas, good));
   const { sync } = areas;
-  const failing = { ...areas, sync: { ...sync, start: (id: string, ...rest: [any, any]) => (id === broken ? Promise.reject(new Error('a fault')) : sync.start(id, ...rest)) } };
+  const failing = {
+    ...areas,
+    sync: {
+      ...sync,
+      start: (id: string, ...rest: [any, any]) =>
+        id === broken ? Promise.reject(new Error('a fault')) : sync.start(id, ...rest),
+    },
+  };
   await using schedule = scheduled(failing);
   await schedule.pass(60_000);
   await until(async () => (await syncs(areas)) === 3);

@@ -24,13 +24,24 @@ it('lets a call in flight finish, over HTTP and over a socket, and takes no new 
   expect((await fetch(`${served.url}/readyz`)).status).toBe(503);
   expect((await fetch(`${served.url}/livez`)).status).toBe(200);
   const refused = await served.post({ query: '{ viewer { name } }' });
-  expect([refused.status, await refused.json()]).toMatchObject([503, { errors: [{ extensions: { code: 'UNAVAILABLE' } }] }]);
+  expect([refused.status, await refused.json()]).toMatchObject([
+    503,
+    { errors: [{ extensions: { code: 'UNAVAILABLE' } }] },
+  ]);
   socket.send({ id: '2', type: 'subscribe', payload: { query: EVENTS } });
-  expect(await socket.next()).toMatchObject({ id: '2', type: 'error', payload: [{ extensions: { code: 'UNAVAILABLE' } }] });
+  expect(await socket.next()).toMatchObject({
+    id: '2',
+    type: 'error',
+    payload: [{ extensions: { code: 'UNAVAILABLE' } }],
+  });
 
   served.gateway.finishSlow();
   expect(await (await call).json()).toEqual({ data: { operation: { id: 'op_slow' } } });
-  expect(await socket.next()).toMatchObject({ id: '1', type: 'next', payload: { data: { operation: { id: 'op_slow' } } } });
+  expect(await socket.next()).toMatchObject({
+    id: '1',
+    type: 'next',
+    payload: { data: { operation: { id: 'op_slow' } } },
+  });
   expect(await socket.next()).toMatchObject({ id: '1', type: 'complete' });
   expect(await socket.next()).toMatchObject({ closed: 1012 });
   await drained;
@@ -51,12 +62,21 @@ it('sends subscribers away so that the reference client comes back to the next g
   const port = Number(new URL(first.url).port);
   const titles: string[] = [];
   const client = createClient({
-    url: first.wsUrl, webSocketImpl: WebSocket, retryAttempts: 50, retryWait: () => new Promise((resolve) => setTimeout(resolve, 10)),
-    shouldRetry: () => true, connectionParams: { authorization: 'Bearer admin-key' },
+    url: first.wsUrl,
+    webSocketImpl: WebSocket,
+    retryAttempts: 50,
+    retryWait: () => new Promise((resolve) => setTimeout(resolve, 10)),
+    shouldRetry: () => true,
+    connectionParams: { authorization: 'Bearer admin-key' },
   });
-  client.subscribe<{ alarmEvents: { alarm: { title: string } } }>({ query: EVENTS }, {
-    next: ({ data }) => titles.push(data!.alarmEvents.alarm.title), error: () => {}, complete: () => {},
-  });
+  client.subscribe<{ alarmEvents: { alarm: { title: string } } }>(
+    { query: EVENTS },
+    {
+      next: ({ data }) => titles.push(data!.alarmEvents.alarm.title),
+      error: () => {},
+      complete: () => {},
+    },
+  );
   await until(() => gateway.following.alarmEvents === 1);
   await first.server.drain();
   await until(() => gateway.following.alarmEvents === 0);
@@ -84,6 +104,8 @@ it('names a port in use in one line', async () => {
   const { port } = other.address() as AddressInfo;
   const refused = await serve({ config: { port } }).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(StartRefused);
-  expect((refused as Error).message).toBe(`port ${port} on 127.0.0.1 is in use. Stop what uses it, or choose another port`);
+  expect((refused as Error).message).toBe(
+    `port ${port} on 127.0.0.1 is in use. Stop what uses it, or choose another port`,
+  );
   other.close();
 });

@@ -11,13 +11,22 @@ beforeAll(async () => {
 afterAll(() => served[Symbol.asyncDispose]());
 
 const EVENTS = 'subscription($after: String) { alarmEvents(after: $after) { cursor alarm { title } } }';
-const client = () => createClient({ url: served.endpoint, headers: { authorization: 'Bearer admin-key' }, retryAttempts: 0 });
+const client = () =>
+  createClient({ url: served.endpoint, headers: { authorization: 'Bearer admin-key' }, retryAttempts: 0 });
 
 /** Opens a stream without a client's help. */
-const open = (query: string, { headers = {}, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {}) =>
+const open = (
+  query: string,
+  { headers = {}, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {},
+) =>
   fetch(served.endpoint, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: 'Bearer admin-key', ...headers },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      authorization: 'Bearer admin-key',
+      ...headers,
+    },
     body: JSON.stringify({ query }),
     ...(signal && { signal }),
   });
@@ -42,7 +51,9 @@ it('carries a subscription to the client of graphql-sse, and ends its source whe
 });
 
 it('carries a query, and says in the stream what is wrong with an operation', async () => {
-  expect(await readUntil(await open('{ viewer { name } }'), 'complete')).toContain('event: next\ndata: {"data":{"viewer":{"name":"admin"}}}\n\nevent: complete\ndata:\n\n');
+  expect(await readUntil(await open('{ viewer { name } }'), 'complete')).toContain(
+    'event: next\ndata: {"data":{"viewer":{"name":"admin"}}}\n\nevent: complete\ndata:\n\n',
+  );
   expect(await readUntil(await open('{ viewer {'), 'complete')).toContain('"code":"GRAPHQL_PARSE_FAILED"');
   expect(await readUntil(await open('{ nothing }'), 'complete')).toContain('"code":"GRAPHQL_VALIDATION_FAILED"');
 });
@@ -51,21 +62,30 @@ it('names each event by its cursor, so that Last-Event-ID resumes behind it', as
   const seen = served.gateway.raise('seen');
   const missed = served.gateway.raise('missed');
   const leave = new AbortController();
-  const response = await open('subscription { alarmEvents { alarm { title } } }', { headers: { 'last-event-id': seen.cursor }, signal: leave.signal });
+  const response = await open('subscription { alarmEvents { alarm { title } } }', {
+    headers: { 'last-event-id': seen.cursor },
+    signal: leave.signal,
+  });
   const text = await readUntil(response, 'missed');
-  expect(text).toContain(`event: next\nid: ${missed.cursor}\ndata: {"data":{"alarmEvents":{"alarm":{"title":"missed"}}}}\n\n`);
+  expect(text).toContain(
+    `event: next\nid: ${missed.cursor}\ndata: {"data":{"alarmEvents":{"alarm":{"title":"missed"}}}}\n\n`,
+  );
   expect(text).not.toContain('"seen"');
   leave.abort();
 });
 
 it('keeps a quiet stream open with comments', async () => {
   const leave = new AbortController();
-  expect(await readUntil(await open('subscription { alarmEvents { cursor } }', { signal: leave.signal }), ':\n\n:\n\n')).not.toContain('event');
+  expect(
+    await readUntil(await open('subscription { alarmEvents { cursor } }', { signal: leave.signal }), ':\n\n:\n\n'),
+  ).not.toContain('event');
   leave.abort();
 });
 
 it('runs no mutation for a GET, which a page of another site could send', async () => {
   const query = encodeURIComponent('mutation { syncProvider(input: { id: "prv_0" }) { operation { id } } }');
-  const response = await fetch(`${served.endpoint}?query=${query}`, { headers: { accept: 'text/event-stream', authorization: 'Bearer admin-key' } });
+  const response = await fetch(`${served.endpoint}?query=${query}`, {
+    headers: { accept: 'text/event-stream', authorization: 'Bearer admin-key' },
+  });
   expect(await response.text()).toContain('mutations need POST');
 });

@@ -17,7 +17,8 @@ afterEach(async () => {
   await served[Symbol.asyncDispose]();
 });
 
-const EVENTS = 'subscription Follow($after: String) { alarmEvents(after: $after) { cursor alarm { title provider { name } } } }';
+const EVENTS =
+  'subscription Follow($after: String) { alarmEvents(after: $after) { cursor alarm { title provider { name } } } }';
 
 interface Follower {
   readonly titles: string[];
@@ -27,8 +28,20 @@ interface Follower {
 }
 
 /** A subscriber of its own, through the reference client. */
-function follow(after: string | null = null, { key = 'admin-key', query = EVENTS, variables = { after } }: { key?: string; query?: string; variables?: Record<string, unknown> } = {}): Follower {
-  const client = createClient({ url: served.wsUrl, webSocketImpl: WebSocket, retryAttempts: 0, connectionParams: { authorization: `Bearer ${key}` } });
+function follow(
+  after: string | null = null,
+  {
+    key = 'admin-key',
+    query = EVENTS,
+    variables = { after },
+  }: { key?: string; query?: string; variables?: Record<string, unknown> } = {},
+): Follower {
+  const client = createClient({
+    url: served.wsUrl,
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    connectionParams: { authorization: `Bearer ${key}` },
+  });
   clients.push(client);
   const follower = { titles: [] as string[], cursors: [] as string[], failed: [] as unknown[] };
   const stop = client.subscribe<{ alarmEvents: { cursor: string; alarm: { title: string } } }>(
@@ -88,7 +101,8 @@ it('gives each subscriber of a present state its own beginning', async () => {
     expect(await socket.next()).toMatchObject({ payload: { data: { providerChanged: { name: 'account-0' } } } });
   }
   served.gateway.changeProvider('prv_3');
-  for (const socket of [one, two]) expect(await socket.next()).toMatchObject({ payload: { data: { providerChanged: { name: 'account-3' } } } });
+  for (const socket of [one, two])
+    expect(await socket.next()).toMatchObject({ payload: { data: { providerChanged: { name: 'account-3' } } } });
 });
 
 it('resumes after a cursor: every missed event once and in order, then live ones', async () => {
@@ -102,7 +116,10 @@ it('resumes after a cursor: every missed event once and in order, then live ones
 
 it('takes the cursor from the document as well as from a variable', async () => {
   const [seen] = raiseAll('seen', 'missed');
-  const follower = follow(null, { query: `subscription { ...Events } fragment Events on Subscription { alarmEvents(after: "${seen!.cursor}") { cursor alarm { title } } }`, variables: {} });
+  const follower = follow(null, {
+    query: `subscription { ...Events } fragment Events on Subscription { alarmEvents(after: "${seen!.cursor}") { cursor alarm { title } } }`,
+    variables: {},
+  });
   await until(() => follower.titles.length === 1);
   expect(follower.titles).toEqual(['missed']);
 });
@@ -111,18 +128,25 @@ it('brings all who resume onto one source, with nothing lost or doubled while ev
   const log = raiseAll(...Array.from({ length: 200 }, (_, index) => `event-${index}`));
   const live = follow();
   await until(() => sources() === 1);
-  const resumed = Array.from({ length: 40 }, (_, index) => ({ from: index * 5, follower: follow(log[index * 5]!.cursor) }));
+  const resumed = Array.from({ length: 40 }, (_, index) => ({
+    from: index * 5,
+    follower: follow(log[index * 5]!.cursor),
+  }));
   for (let index = 200; index < 400; index += 1) {
     raiseAll(`event-${index}`);
     if (index % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  await until(() => live.titles.at(-1) === 'event-399' && resumed.every(({ follower }) => follower.titles.at(-1) === 'event-399'));
+  await until(
+    () => live.titles.at(-1) === 'event-399' && resumed.every(({ follower }) => follower.titles.at(-1) === 'event-399'),
+  );
   for (const { from, follower } of resumed) {
     expect(follower.titles).toEqual(Array.from({ length: 399 - from }, (_, index) => `event-${from + 1 + index}`));
   }
   expect(new Set(live.titles).size).toBe(live.titles.length);
   raiseAll('together');
-  await until(() => [live, ...resumed.map(({ follower }) => follower)].every(({ titles }) => titles.at(-1) === 'together'));
+  await until(() =>
+    [live, ...resumed.map(({ follower }) => follower)].every(({ titles }) => titles.at(-1) === 'together'),
+  );
   await until(() => sources() === 1);
 });
 

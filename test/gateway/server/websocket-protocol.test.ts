@@ -20,7 +20,12 @@ describe('graphql-transport-ws closes the socket', () => {
     ['4400 for a message of no known type', 4400, [{ type: 'shout' }], true],
     ['4400 for a subscribe without a query', 4400, [{ id: '1', type: 'subscribe', payload: {} }], true],
     ['4401 for a subscribe before the acknowledgement', 4401, [subscribe('1', '{ viewer { name } }')], false],
-    ['4403 for a key that nobody holds', 4403, [{ type: 'connection_init', payload: { authorization: 'Bearer wrong' } }], false],
+    [
+      '4403 for a key that nobody holds',
+      4403,
+      [{ type: 'connection_init', payload: { authorization: 'Bearer wrong' } }],
+      false,
+    ],
     ['4403 for no key at all', 4403, [{ type: 'connection_init' }], false],
     ['4408 when connection_init does not come', 4408, [], false],
     ['4409 for an id that is in use', 4409, [subscribe('1', EVENTS), subscribe('1', EVENTS)], true],
@@ -35,7 +40,9 @@ describe('graphql-transport-ws closes the socket', () => {
   it('4406 for another subprotocol', async () => {
     const { port } = new URL(served.url);
     const tcp = connectTcp(Number(port), '127.0.0.1');
-    tcp.write(`GET /graphql HTTP/1.1\r\nhost: localhost\r\nconnection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${Buffer.alloc(16).toString('base64')}\r\nsec-websocket-protocol: graphql-ws\r\n\r\n`);
+    tcp.write(
+      `GET /graphql HTTP/1.1\r\nhost: localhost\r\nconnection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${Buffer.alloc(16).toString('base64')}\r\nsec-websocket-protocol: graphql-ws\r\n\r\n`,
+    );
     let received = Buffer.alloc(0);
     let frameAt = 0;
     for await (const chunk of tcp) {
@@ -59,7 +66,11 @@ describe('graphql-transport-ws keeps the socket', () => {
   it.each([
     ['a syntax error', 'subscription {', 'GRAPHQL_PARSE_FAILED'],
     ['an operation that does not fit the schema', 'subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
-    ['an operation that is too deep', `{ providers(first: 1) { nodes ${'{ resources(first: 1) { nodes { provider '.repeat(5)}{ id }${' } } }'.repeat(5)} } }`, 'OPERATION_TOO_COMPLEX'],
+    [
+      'an operation that is too deep',
+      `{ providers(first: 1) { nodes ${'{ resources(first: 1) { nodes { provider '.repeat(5)}{ id }${' } } }'.repeat(5)} } }`,
+      'OPERATION_TOO_COMPLEX',
+    ],
     ['a wrong cursor', 'subscription { alarmEvents(after: "nonsense") { cursor } }', 'NOT_FOUND'],
     ['two operations and no name', 'query A { viewer { name } } query B { viewer { name } }', 'BAD_REQUEST'],
   ])('answers %s with an error and frees the id', async (_title, query, code) => {
@@ -76,7 +87,10 @@ describe('graphql-transport-ws keeps the socket', () => {
     await using socket = await rawSocket(served.wsUrl);
     await socket.init('viewer-key');
     socket.send(subscribe('1', 'mutation { syncProvider(input: { id: "prv_0" }) { operation { id } } }'));
-    expect(await socket.next()).toMatchObject({ type: 'next', payload: { errors: [{ path: ['syncProvider'], extensions: { code: 'FORBIDDEN' } }] } });
+    expect(await socket.next()).toMatchObject({
+      type: 'next',
+      payload: { errors: [{ path: ['syncProvider'], extensions: { code: 'FORBIDDEN' } }] },
+    });
   });
 
   it('takes the key from the header of the upgrade where connection_init has none', async () => {
@@ -103,7 +117,11 @@ describe('graphql-transport-ws keeps the socket', () => {
     await using socket = await rawSocket(served.wsUrl);
     await socket.init();
     for (const id of ['1', '2', '3', '4']) socket.send(subscribe(id, EVENTS));
-    expect(await socket.next()).toMatchObject({ id: '4', type: 'error', payload: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    expect(await socket.next()).toMatchObject({
+      id: '4',
+      type: 'error',
+      payload: [{ extensions: { code: 'BAD_REQUEST' } }],
+    });
     socket.send({ id: '1', type: 'complete' });
     socket.send(subscribe('5', '{ viewer { name } }'));
     expect(await socket.next()).toMatchObject({ id: '5', type: 'next' });
@@ -113,9 +131,13 @@ describe('graphql-transport-ws keeps the socket', () => {
     await using socket = await rawSocket(served.wsUrl);
     await socket.init();
     socket.send(subscribe('1', 'subscription { operationProgress(id: "op_1") { state done } }'));
-    expect(await socket.next()).toMatchObject({ payload: { data: { operationProgress: { state: 'RUNNING', done: 1 } } } });
+    expect(await socket.next()).toMatchObject({
+      payload: { data: { operationProgress: { state: 'RUNNING', done: 1 } } },
+    });
     served.gateway.finishOperation();
-    expect(await socket.next()).toMatchObject({ payload: { data: { operationProgress: { state: 'SUCCEEDED', done: 4 } } } });
+    expect(await socket.next()).toMatchObject({
+      payload: { data: { operationProgress: { state: 'SUCCEEDED', done: 4 } } },
+    });
     expect(await socket.next()).toEqual({ id: '1', type: 'complete' });
   });
 });

@@ -15,7 +15,8 @@ it('a provider that is removed in the middle of its sync leaves nothing behind',
   const { lastSyncId } = (await areas.directory.load(id, null))!;
   await areas.lifecycle.delete({ id, name: 'account' }, null);
   for (const { answer } of held) answer(ok([instance('late')]));
-  for (const table of ['providers', 'slices', 'resources', 'alarms'] as const) expect(await areas.store.db.selectFrom(table).selectAll().execute()).toEqual([]);
+  for (const table of ['providers', 'slices', 'resources', 'alarms'] as const)
+    expect(await areas.store.db.selectFrom(table).selectAll().execute()).toEqual([]);
   expect((await areas.ended(lastSyncId!)).state).toBe('FAILED');
   expect(areas.unexpected).toEqual([]);
 });
@@ -25,11 +26,20 @@ it('a sync that is begun while its provider is being removed does not begin', as
   const id = await areas.create();
   await until(async () => (await stateOf(areas, id)) === 'READY');
   const removal = areas.lifecycle.delete({ id, name: 'account' }, null);
-  const begun = await Promise.allSettled([areas.sync.start(id, {}, null), areas.sync.refresh([{ providerId: id, kind: 'Instance', region: 'us-east' }], areas.clock.now() + 1, new AbortController().signal), areas.sync.pollAlarms(id)]);
+  const begun = await Promise.allSettled([
+    areas.sync.start(id, {}, null),
+    areas.sync.refresh(
+      [{ providerId: id, kind: 'Instance', region: 'us-east' }],
+      areas.clock.now() + 1,
+      new AbortController().signal,
+    ),
+    areas.sync.pollAlarms(id),
+  ]);
   await removal;
   expect(begun[1].status).toBe('fulfilled');
   await areas.sync.close();
-  for (const table of ['providers', 'slices', 'resources', 'alarms'] as const) expect(await areas.store.db.selectFrom(table).selectAll().execute()).toEqual([]);
+  for (const table of ['providers', 'slices', 'resources', 'alarms'] as const)
+    expect(await areas.store.db.selectFrom(table).selectAll().execute()).toEqual([]);
   expect(areas.unexpected).toEqual([]);
 });
 
@@ -58,7 +68,9 @@ it('an update and a removal at the same time end as if one had come after the ot
   ]);
   expect([updated.status, removed.status]).toEqual(['fulfilled', 'fulfilled']);
   expect(await areas.store.db.selectFrom('slices').selectAll().execute()).toEqual([]);
-  await expect(areas.lifecycle.update({ id, name: 'ghost' }, 'admin', null)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(areas.lifecycle.update({ id, name: 'ghost' }, 'admin', null)).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
 });
 
 it('a provider that is paused in the middle of a sync or a poll stays paused', async () => {
@@ -133,7 +145,9 @@ it('a slice that many ask for is listed once, and once more for those who came a
   held[1]!.answer(ok([instance('fresh')]));
   await Promise.all(late);
   expect(held).toHaveLength(2);
-  expect((await areas.inventory.slices(id)).find(({ kind, region }) => kind === 'Instance' && region === 'us-east')).toMatchObject({ count: 1, listedAt: areas.clock.now() });
+  expect(
+    (await areas.inventory.slices(id)).find(({ kind, region }) => kind === 'Instance' && region === 'us-east'),
+  ).toMatchObject({ count: 1, listedAt: areas.clock.now() });
 });
 
 it('one account whose calls hang takes no more than its turns: another is listed as soon as one is free', async () => {
@@ -142,7 +156,14 @@ it('one account whose calls hang takes no more than its turns: another is listed
   await using areas = await startAreas({ platform, maxListings: 2 });
   const healthy = await areas.create('healthy');
   await until(async () => (await stateOf(areas, healthy)) === 'READY');
-  hanging = (await areas.directory.insert({ ...(await areas.store.db.selectFrom('providers').selectAll().executeTakeFirstOrThrow()), id: 'prv_hanging', name: 'hanging', last_sync_id: null })).id;
+  hanging = (
+    await areas.directory.insert({
+      ...(await areas.store.db.selectFrom('providers').selectAll().executeTakeFirstOrThrow()),
+      id: 'prv_hanging',
+      name: 'hanging',
+      last_sync_id: null,
+    })
+  ).id;
   await areas.inventory.setSlices(hanging, areas.registry.slices('sandbox', ['eu-north', 'us-east']));
   await areas.sync.start(hanging, {}, null);
   await until(() => held.length === 2);
@@ -182,10 +203,16 @@ it('a poll during the first sync does not judge what was not listed yet', async 
 
 it('a refused listing makes the provider DEGRADED, all of them FAILED, and the next good one READY', async () => {
   let refused: (region: unknown) => boolean = (region) => region === 'us-east';
-  await using areas = await startAreas({ platform: (call) => (isList(call) && refused((call.input as any).region) ? failed('PROVIDER_PERMISSION_DENIED') : undefined) });
+  await using areas = await startAreas({
+    platform: (call) =>
+      isList(call) && refused((call.input as any).region) ? failed('PROVIDER_PERMISSION_DENIED') : undefined,
+  });
   const id = await areas.create();
   await until(async () => (await stateOf(areas, id)) === 'DEGRADED');
-  expect(await areas.directory.load(id, null)).toMatchObject({ stateCode: 'PROVIDER_PERMISSION_DENIED', syncedAt: null });
+  expect(await areas.directory.load(id, null)).toMatchObject({
+    stateCode: 'PROVIDER_PERMISSION_DENIED',
+    syncedAt: null,
+  });
   refused = () => true;
   await areas.sync.start(id, {}, null);
   await until(async () => (await stateOf(areas, id)) === 'FAILED');
@@ -197,12 +224,22 @@ it('a refused listing makes the provider DEGRADED, all of them FAILED, and the n
 
 it('a function that ignores which resources were asked for deletes none of them', async () => {
   await using areas = await startAreas({
-    platform: (call) => (call.functionName !== 'sandbox.listInstances' ? undefined : (call.input as any).cursor ? ok([instance('asked')]) : ok([instance('first'), instance('second')], 'more')),
+    platform: (call) =>
+      call.functionName !== 'sandbox.listInstances'
+        ? undefined
+        : (call.input as any).cursor
+          ? ok([instance('asked')])
+          : ok([instance('first'), instance('second')], 'more'),
   });
   const id = await areas.create();
   await until(async () => (await stateOf(areas, id)) === 'READY');
   const { nodes } = await areas.inventory.search({ filter: { kinds: ['Instance'], regions: ['us-east'] } }, null);
-  const [row] = await areas.reader.read(nodes.filter(({ name }) => name === 'asked'), areas.clock.now() + 1_000);
+  const [row] = await areas.reader.read(
+    nodes.filter(({ name }) => name === 'asked'),
+    areas.clock.now() + 1_000,
+  );
   expect(row).toMatchObject({ name: 'asked', missingSince: null });
-  expect((await areas.inventory.search({ filter: { kinds: ['Instance'], regions: ['us-east'] } }, null)).nodes).toHaveLength(3);
+  expect(
+    (await areas.inventory.search({ filter: { kinds: ['Instance'], regions: ['us-east'] } }, null)).nodes,
+  ).toHaveLength(3);
 });

@@ -33,8 +33,12 @@ writeFileSync(
     moduleNameMapper: { '^@apollo/server$': fromSuite.resolve('@apollo/server') },
   }),
 );
-const { status } = spawnSync(process.execPath, [require.resolve('jest/bin/jest'), '--config', `${OUT}jest.config.json`, '--silent', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env: { ...process.env, NODE_ENV: 'test' },
-});
+const { status } = spawnSync(
+  process.execPath,
+  [require.resolve('jest/bin/jest'), '--config', `${OUT}jest.config.json`, '--silent', ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'test' },
+  },
+);
 process.exit(status ?? 1);

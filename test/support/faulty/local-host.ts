@@ -4,10 +4,25 @@ import type { Reply } from '../../../functions/sdk/protocol.ts';
 
 const [connector = ''] = process.argv.slice(2);
 const record = (nativeId: string) => ({ nativeId, name: nativeId, tags: null, attributes: {} });
-const alarm = { nativeId: 'alarm', title: 'alarm', state: 'FIRING', severity: 'LOW', subject: null, changedAt: '2026-01-01T00:00:00.000Z' };
+const alarm = {
+  nativeId: 'alarm',
+  title: 'alarm',
+  state: 'FIRING',
+  severity: 'LOW',
+  subject: null,
+  changedAt: '2026-01-01T00:00:00.000Z',
+};
 
 const reply = (id: string, data: Reply) =>
-  JSON.stringify({ specversion: '1.0', id, source: 'causeway/function/test', type: 'dev.causeway.reply.v1', time: new Date().toISOString(), datacontenttype: 'application/json', data });
+  JSON.stringify({
+    specversion: '1.0',
+    id,
+    source: 'causeway/function/test',
+    type: 'dev.causeway.reply.v1',
+    time: new Date().toISOString(),
+    datacontenttype: 'application/json',
+    data,
+  });
 const ok = (data: unknown, cursor?: string) => (id: string) => reply(id, { ok: true, data, ...(cursor && { cursor }) });
 
 /** The whole text of a reply to an invocation, by the last part of the function's name. */
@@ -30,7 +45,8 @@ function answer(message: ToHost): void {
   const { id, subject } = JSON.parse(message.event) as { id: string; subject: string };
   const what = subject.slice(connector.length + 1);
   if (what === 'listCrash') process.exit(9);
-  if (what !== 'listHang') process.send!({ type: 'reply', id: message.id, event: REPLIES[what]!(id) } satisfies FromHost);
+  if (what !== 'listHang')
+    process.send!({ type: 'reply', id: message.id, event: REPLIES[what]!(id) } satisfies FromHost);
 }
 
 if (connector === 'sandbox') await import('../../../functions/local-host.ts');
