@@ -1,13 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import base from '../../vitest.config.ts';
 
 /** `npm run test:docs`: runs the commands of README.md and docs/ as a reader would, against gateways of their own. */
 export default defineConfig({
-  test: {
-    include: ['test/docs/**/*.test.ts'],
-    pool: 'forks',
-    maxWorkers: 1,
-    retry: 0,
-    testTimeout: 120_000,
-    env: { NO_COLOR: '1' },
-  },
+  ...base,
+  test: { ...base.test, include: ['test/docs/**/*.test.ts'], exclude: [], testTimeout: 120_000 },
 });
