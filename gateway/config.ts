@@ -66,6 +66,13 @@ const OPTIONS = {
     parse: oneOf('keys', 'off'),
     help: 'keys: callers need an API key; off: every caller is an administrator',
   }),
+  plainCredentials: option<'seal' | 'refuse'>({
+    flag: 'plain-credentials',
+    env: 'CAUSEWAY_PLAIN_CREDENTIALS',
+    fallback: 'seal',
+    parse: oneOf('seal', 'refuse'),
+    help: 'refuse: take credentials only as clients sealed them; seal: seal those that come in clear before they are written',
+  }),
   registry: option<string | null>({
     flag: 'registry',
     env: 'CAUSEWAY_REGISTRY',

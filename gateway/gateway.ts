@@ -123,6 +123,7 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
       alarms,
       clock,
       callTimeoutMs,
+      plainCredentials: config.plainCredentials,
       startSync: (providerId, requestedBy) => sync.start(providerId, {}, requestedBy),
       stopSync: (providerId) => sync.stop(providerId),
     });

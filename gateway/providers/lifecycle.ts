@@ -41,6 +41,8 @@ export interface LifecyclePorts {
   readonly clock: Clock;
   /** How long a check of a credential may take. */
   readonly callTimeoutMs: number;
+  /** What is done with credentials that come in clear. */
+  readonly plainCredentials: 'seal' | 'refuse';
   startSync(providerId: string, requestedBy: string | null): Promise<OperationRow>;
   /** Ends all listings of a provider and waits for their end. */
   stopSync(providerId: string): Promise<void>;
@@ -67,7 +69,37 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
   }
 
   const sealFor = (connector: string, credential: CreateProviderInput['credential']) =>
-    seal(credential, registry.connector(connector).credentialSchema !== null, () => functions.sealingKey(connector));
+    seal(credential, {
+      needed: registry.connector(connector).credentialSchema !== null,
+      plain: ports.plainCredentials,
+      sealingKey: () => functions.sealingKey(connector),
+    });
+
+  /** Opens the account with what is new of these, and gives the columns that follow. Nothing changes when it does not open. */
+  async function openAnew(
+    { id, connectorName, accountId }: ProviderRow,
+    { credential, options, regions }: Pick<UpdateProviderInput, 'credential' | 'options' | 'regions'>,
+  ): Promise<ProviderPatch> {
+    const { call } = await directory.account(id);
+    const account = {
+      providerId: id,
+      options: options ?? call.options,
+      credential: credential ? await sealFor(connectorName, credential) : call.credential,
+    };
+    const identity = await verify(connectorName, account);
+    if (identity.accountId !== accountId)
+      throw new Conflict(
+        `the credential opens another account, ${identity.accountId}. Add that as a provider of its own`,
+      );
+    const chosen = chooseRegions(regions, identity);
+    return {
+      options: JSON.stringify(account.options),
+      credential: account.credential,
+      account_regions: JSON.stringify(identity.regions),
+      verified_at: clock.now(),
+      ...(regions && { chosen_regions: chosen && JSON.stringify(chosen) }),
+    };
+  }
 
   return {
     async create({ connector, name, credential, regions, options, syncInterval }, actor) {
@@ -122,38 +154,16 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
         checkInterval(syncInterval);
         checkOptions(options);
 
-        const { call } = await directory.account(id);
+        const opensAnew = Boolean(credential ?? options ?? regions);
+        const resumes = paused === false && present.state === 'PAUSED';
         const patch: ProviderPatch = {
           updated_at: clock.now(),
           ...(typeof name === 'string' && { name }),
           ...(typeof syncInterval === 'number' && { sync_interval_ms: syncInterval || null }),
+          ...(opensAnew && (await openAnew(present, { credential, options, regions }))),
+          ...(paused === true && { state: 'PAUSED' as const, state_reason: null, state_code: null }),
+          ...(resumes && { state: 'SYNCING' as const }),
         };
-        const opensAnew = Boolean(credential ?? options ?? regions);
-        if (opensAnew) {
-          const account = {
-            providerId: id,
-            options: options ?? call.options,
-            credential: credential ? await sealFor(present.connectorName, credential) : call.credential,
-          };
-          const identity = await verify(present.connectorName, account);
-          if (identity.accountId !== present.accountId) {
-            throw new Conflict(
-              `the credential opens another account, ${identity.accountId}. Add that as a provider of its own`,
-            );
-          }
-          const chosen = regions ? chooseRegions(regions, identity) : undefined;
-          Object.assign(patch, {
-            options: JSON.stringify(account.options),
-            credential: account.credential,
-            account_regions: JSON.stringify(identity.regions),
-            verified_at: clock.now(),
-            ...(chosen !== undefined && { chosen_regions: chosen && JSON.stringify(chosen) }),
-          } satisfies ProviderPatch);
-        }
-        if (paused === true)
-          Object.assign(patch, { state: 'PAUSED', state_reason: null, state_code: null } satisfies ProviderPatch);
-        const resumes = paused === false && present.state === 'PAUSED';
-        if (resumes) patch.state = 'SYNCING';
 
         const updated = await directory.patch(id, patch);
         if (!updated) throw new NotFound('provider', id);

@@ -7,21 +7,29 @@ import { Forbidden, StartRefused, Unauthenticated } from '../errors.ts';
 export interface Callers {
   /** Throws `Unauthenticated` without a valid key. `authorization` is the value of the header, or what stands for it. */
   identify(authorization: unknown): Promise<ViewerRow>;
+  /** Looks a key up again, and calls `gone` when it is not valid any more. A store that cannot answer now is not the key's fault. */
+  recheck(authorization: unknown, gone: () => void): void;
   /** Throws `Forbidden` when a web page of another site may be behind the request. */
   checkOrigin(request: IncomingMessage): void;
 }
 
 export function createCallers(required: boolean, authenticate: (secret: string) => Promise<ViewerRow | null>): Callers {
-  return {
+  const callers: Callers = {
     async identify(authorization) {
       const [, secret] = /^Bearer +(\S+) *$/i.exec(typeof authorization === 'string' ? authorization : '') ?? [];
       const viewer = secret || !required ? await authenticate(secret ?? '') : null;
       if (!viewer) throw new Unauthenticated();
       return viewer;
     },
+    recheck(authorization, gone) {
+      callers.identify(authorization).catch((error: unknown) => {
+        if (error instanceof Unauthenticated) gone();
+      });
+    },
     // A page of another site does not have the key, and browsers keep none for it.
     checkOrigin: required ? () => undefined : refuseOtherSites,
   };
+  return callers;
 }
 
 /**

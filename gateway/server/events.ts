@@ -4,12 +4,13 @@ import { GraphQLError } from 'graphql';
 import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../../resolvers/context.ts';
 import type { ViewerRow } from '../../resolvers/rows.ts';
+import type { Callers } from './callers.ts';
 import type { Delivery, Documents, Execute, FormatError, Subscriptions } from '../execution/index.ts';
 import { scopeOf } from './scope.ts';
 import type { Work } from './work.ts';
 
 export interface EventStreamOptions {
-  /** How often a comment keeps the connection open. */
+  /** How often a comment keeps the connection open, and the key is looked up again. */
   readonly heartbeatMs: number;
 }
 
@@ -21,6 +22,7 @@ export interface EventStreamPorts {
   readonly contextFor: (viewer: ViewerRow) => GatewayContext;
   readonly formatError: FormatError;
   readonly work: Work;
+  readonly callers: Callers;
 }
 
 export interface EventStreams {
@@ -33,7 +35,7 @@ export interface EventStreams {
 }
 
 export function createEventStreams(ports: EventStreamPorts, options: EventStreamOptions): EventStreams {
-  const { documents, execute, subscriptions, contextFor, formatError, work } = ports;
+  const { documents, execute, subscriptions, contextFor, formatError, work, callers } = ports;
   const open = new Map<() => void, string>();
 
   function serve(request: FastifyRequest, reply: FastifyReply, viewer: ViewerRow): void {
@@ -48,9 +50,12 @@ export function createEventStreams(ports: EventStreamPorts, options: EventStream
       'x-request-id': requestId,
     });
     raw.write(':\n\n');
-    const heartbeat = setInterval(() => raw.write(':\n\n'), options.heartbeatMs);
     let leave = () => {};
     const end = () => raw.end();
+    const heartbeat = setInterval(() => {
+      raw.write(':\n\n');
+      callers.recheck(request.headers.authorization, end);
+    }, options.heartbeatMs);
     open.set(end, viewer.keyId);
     raw.once('close', () => {
       clearInterval(heartbeat);

@@ -92,7 +92,16 @@ export async function createServer(ports: ServerPorts): Promise<Server> {
   const execute = createExecute({ mode: config.execution, maxCost: config.maxCost, formatError, log });
   const subscriptions = createSubscriptions({ execute, compareCursors, maxBacklogBytes: tuning.maxBufferedBytes });
   const schema = () => feed.current();
-  const shared = { schema, documents: createDocuments(limits), execute, subscriptions, contextFor, formatError, work };
+  const shared = {
+    schema,
+    documents: createDocuments(limits),
+    execute,
+    subscriptions,
+    contextFor,
+    formatError,
+    work,
+    callers,
+  };
   const events = createEventStreams(shared, tuning);
   const metrics = createMetrics({
     causeway_subscribers: { help: 'Subscriptions that are open.', read: () => subscriptions.counts().subscribers },
@@ -113,7 +122,7 @@ export async function createServer(ports: ServerPorts): Promise<Server> {
   });
   const sockets = serveSockets(
     app.server,
-    { ...shared, callers, isDraining, log },
+    { ...shared, isDraining, log },
     { path: PATH, maxMessageBytes: config.maxBodyBytes, ...tuning },
   );
 

@@ -10,14 +10,13 @@ import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { GatewayContext } from '../../resolvers/context.ts';
 import type { ViewerRow } from '../../resolvers/rows.ts';
-import { Unavailable } from '../errors.ts';
-import type { Documents, Execute, FormatError, PreparedOperation, Sink, Subscriptions } from '../execution/index.ts';
+import { Unauthenticated, Unavailable } from '../errors.ts';
+import type { Documents, Execute, FormatError, PreparedOperation, Subscriptions } from '../execution/index.ts';
 import type { Callers } from './callers.ts';
 import { scopeOf } from './scope.ts';
+import { causesOf, followed, writerOf } from './socket-subscription.ts';
 import type { Work } from './work.ts';
 
-/** Sent to a reader that is too slow. It connects again and goes on behind its last cursor. */
-export const TOO_SLOW = 4513;
 /** Sent when the gateway stops: clients of the protocol come back. */
 const SERVICE_RESTART = 1012;
 /** Sent when the key behind a socket was revoked or ran out. */
@@ -88,7 +87,11 @@ export function serveSockets(http: HttpServer, ports: SocketPorts, options: Sock
     async onConnect({ extra, connectionParams }) {
       extra.credential =
         connectionParams?.['authorization'] ?? connectionParams?.['Authorization'] ?? extra.authorization;
-      extra.viewer = await callers.identify(extra.credential).catch(() => null);
+      extra.viewer = await callers.identify(extra.credential).catch((error: unknown) => {
+        // What is not the key's fault must not look so: a client of the protocol gives up then.
+        if (!(error instanceof Unauthenticated)) extra.socket.close(SERVICE_RESTART, 'not available: connect again');
+        return null;
+      });
       return extra.viewer !== null;
     },
     onSubscribe(ctx, id, { query, operationName, variables }) {
@@ -163,7 +166,7 @@ export function serveSockets(http: HttpServer, ports: SocketPorts, options: Sock
       if (!alive) return socket.terminate();
       alive = false;
       socket.ping();
-      if (extra.viewer) callers.identify(extra.credential).catch(() => socket.close(KEY_GONE, 'Forbidden'));
+      if (extra.viewer) callers.recheck(extra.credential, () => socket.close(KEY_GONE, 'Forbidden'));
     }, options.heartbeatMs);
     socket.on('pong', () => (alive = true));
     // ws closes the socket itself after an error; without a listener the process would end.
@@ -201,56 +204,6 @@ export function serveSockets(http: HttpServer, ports: SocketPorts, options: Sock
     },
   };
 }
-
-/**
- * A subscription as graphql-ws wants it: an iterator that never yields, since events are sent past it, and that ends
- * when the subscription does. It opens at the first `next`, when graphql-ws has noted it and can end it.
- */
-function followed(
-  open: (end: Pick<Sink, 'error' | 'complete'>) => () => void,
-): AsyncIterableIterator<never, undefined> {
-  let leave: (() => void) | null = null;
-  let resolve!: (end: IteratorReturnResult<undefined>) => void;
-  let reject!: (error: Error) => void;
-  const ended = new Promise<IteratorReturnResult<undefined>>((...settlers) => ([resolve, reject] = settlers));
-  const complete = () => resolve({ done: true, value: undefined });
-  return {
-    next() {
-      leave ??= open({ complete, error: (errors) => reject(new SubscriptionFailed(errors)) });
-      return ended;
-    },
-    return() {
-      leave?.();
-      complete();
-      return ended;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}
-
-/** Writes events as `next` messages of one operation: a head of its own before the text that all share. */
-function writerOf(socket: WebSocket, id: string): Pick<Sink, 'next' | 'backlogBytes' | 'tooSlow'> {
-  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-  return {
-    next: ({ json }) => socket.send(`${head}${json}}`),
-    backlogBytes: () => socket.bufferedAmount,
-    tooSlow: () => socket.close(TOO_SLOW, 'too slow: subscribe again after your last cursor'),
-  };
-}
-
-/** Carries the errors of a subscription through graphql-ws to `onError`. */
-class SubscriptionFailed extends Error {
-  readonly errors: readonly GraphQLError[];
-  constructor(errors: readonly GraphQLError[]) {
-    super('the subscription failed');
-    this.errors = errors;
-  }
-}
-
-const causesOf = (error: GraphQLError): readonly GraphQLError[] =>
-  error.originalError instanceof SubscriptionFailed ? error.originalError.errors : [error];
 
 const coded = (error: Error) => new GraphQLError(error.message, { originalError: error });
 

@@ -92,3 +92,18 @@ it('no secret is in the data directory, the log, an error or an answer', async (
       expect([place, canary, text.includes(canary)]).toEqual([place, canary, false]);
   }
 });
+
+it('a gateway told to refuse credentials in clear takes sealed ones alone', async () => {
+  await using gateway = await startGateway({ flags: { 'plain-credentials': 'refuse' } });
+  const add = (name: string, credential: unknown) =>
+    gateway.graphql('mutation ($input: CreateProviderInput!) { createProvider(input: $input) { provider { name } } }', {
+      input: { connector: 'sandbox', name, credential },
+    });
+  const refused = await add('plain', { plain: { token: 'canary-in-clear' } });
+  expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'credential.plain' });
+  expect(JSON.stringify(refused)).not.toContain('canary');
+
+  const { node } = await gateway.data('{ node(id: "con_sandbox") { ... on Connector { sealingKey } } }');
+  const taken = await add('sealed', { sealed: await sealCredential(node.sealingKey, { token: 'a-valid-token' }) });
+  expect(taken.data.createProvider.provider.name).toBe('sealed');
+});

@@ -102,6 +102,7 @@ export async function startAreas({
     inventory,
     alarms,
     clock,
+    plainCredentials: 'seal',
     callTimeoutMs: 20_000,
     startSync: (id, requestedBy) => sync.start(id, {}, requestedBy),
     stopSync: (id) => sync.stop(id),

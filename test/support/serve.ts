@@ -48,6 +48,7 @@ export interface Served extends AsyncDisposable {
   readonly logged: Record<string, Loose>[];
   /** Keys that authenticate; remove one to revoke it. */
   readonly keys: Map<string, ViewerRow>;
+  /** Replace it by one that rejects, and the store cannot be read. */
   ready: () => Promise<void>;
   /** Posts an operation as the admin. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
@@ -68,7 +69,10 @@ export async function serve({
     config: { ...CONFIG, ...config },
     feed,
     contextFor: gateway.contextFor,
-    authenticate: async (secret) => (config.authentication === 'off' ? ADMIN : (keys.get(secret) ?? null)),
+    authenticate: async (secret) => {
+      await served.ready();
+      return config.authentication === 'off' ? ADMIN : (keys.get(secret) ?? null);
+    },
     readiness: { store: () => served.ready() },
     log,
     tuning: { ...TUNING, ...tuning },

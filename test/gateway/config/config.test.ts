@@ -11,6 +11,7 @@ const OPTIONS: Readonly<
   host: ['host', 'CAUSEWAY_HOST', '0.0.0.0', '0.0.0.0', ['']],
   port: ['port', 'CAUSEWAY_PORT', '8080', 8_080, ['', '-1', '65536', '1.5', '0x50', '1e3', 'http', ' 80']],
   authentication: ['authentication', 'CAUSEWAY_AUTHENTICATION', 'off', 'off', ['', 'none']],
+  plainCredentials: ['plain-credentials', 'CAUSEWAY_PLAIN_CREDENTIALS', 'refuse', 'refuse', ['', 'allow']],
   registry: ['registry', 'CAUSEWAY_REGISTRY', './registry.ts', './registry.ts', ['']],
   execution: ['execution', 'CAUSEWAY_EXECUTION', 'interpreted', 'interpreted', ['jit']],
   requestTimeoutMs: ['request-timeout-ms', 'CAUSEWAY_REQUEST_TIMEOUT_MS', '100', 100, ['99', '900001']],

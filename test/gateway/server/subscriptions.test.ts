@@ -2,6 +2,7 @@ import { createClient } from 'graphql-ws';
 import type { Client } from 'graphql-ws';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { StoreUnavailable } from '../../../gateway/errors.ts';
 import { rawSocket } from '../../support/raw-socket.ts';
 import { serve } from '../../support/serve.ts';
 import type { Loose, Served } from '../../support/serve.ts';
@@ -213,6 +214,39 @@ it('notices by itself that a key ran out', async () => {
   await socket.init('viewer-key');
   served.keys.delete('viewer-key');
   expect(await socket.next()).toMatchObject({ closed: 4403 });
+});
+
+it('ends the event stream of a key that ran out', async () => {
+  await served[Symbol.asyncDispose]();
+  served = await serve({ tuning: { heartbeatMs: 20 } });
+  const response = await served.post(
+    { query: EVENTS },
+    { accept: 'text/event-stream', authorization: 'Bearer viewer-key' },
+  );
+  await until(() => sources() === 1);
+  served.keys.delete('viewer-key');
+  expect(await response.text()).not.toContain('event:'); // all of it: the stream has ended
+  await until(() => sources() === 0);
+});
+
+it('does not take a store that cannot be read for a key that is gone', async () => {
+  await served[Symbol.asyncDispose]();
+  served = await serve({ tuning: { heartbeatMs: 20 } });
+  const open = await rawSocket(served.wsUrl);
+  await open.init('viewer-key');
+  open.send({ id: '1', type: 'subscribe', payload: { query: EVENTS } });
+  await until(() => sources() === 1);
+  let asked = 0;
+  served.ready = async () => {
+    asked += 1;
+    throw new StoreUnavailable('its disk is full');
+  };
+  await until(() => asked > 3);
+  expect(sources()).toBe(1);
+
+  const next = await rawSocket(served.wsUrl);
+  next.send({ type: 'connection_init', payload: { authorization: 'Bearer viewer-key' } });
+  expect(await next.next()).toMatchObject({ closed: 1012 });
 });
 
 it('goes on with the schema that admitted it when another is swapped in', async () => {
