@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sealCredential } from '../../functions/sdk/sealing.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { ACT, RESOURCES, ended, instances } from '../support/operations.ts';
 import { until } from '../support/until.ts';
 
 let gateway: TestGateway;
@@ -11,31 +12,6 @@ afterAll(() => gateway?.[Symbol.asyncDispose]());
 
 const CREATE = `mutation ($input: CreateProviderInput!) { createProvider(input: $input) {
   provider { id name state accountId regions stateReason } operation { id type state done total } } }`;
-const ACT = (
-  name: string,
-) => `mutation ($ids: [ID!]!) { ${name}(input: { ids: $ids }) { operation { id type state done total
-  items { resourceId outcome error { code message } resource { state } } } } }`;
-const RESOURCES = `query ($filter: ResourceFilter, $first: Int, $after: String, $orderBy: ResourceOrder) {
-  resources(filter: $filter, first: $first, after: $after, orderBy: $orderBy) {
-    totalCount complete missing { kind region code } pageInfo { hasNextPage endCursor }
-    nodes { id kind name region state tags { key value } allowedActions provider { name } } } }`;
-
-/** Follows an operation to its end; all that it said on the way. */
-async function ended(id: string) {
-  const steps = [];
-  for await (const { operationProgress } of gateway.subscribe(
-    'subscription ($id: ID!) { operationProgress(id: $id) { state done total items { outcome error { code } resource { state } } } }',
-    { id },
-  )) {
-    steps.push(operationProgress);
-    if (operationProgress.state !== 'RUNNING') break;
-  }
-  return steps;
-}
-
-const instances = async (provider: string, state: string) =>
-  (await gateway.data(RESOURCES, { filter: { providerIds: [provider], kinds: ['Instance'], states: [state] } }))
-    .resources.nodes as { id: string; name: string }[];
 
 it('a provider goes from its creation to READY, and subscribers see each step', async () => {
   const states: string[] = [];
@@ -61,7 +37,7 @@ it('a provider goes from its creation to READY, and subscribers see each step', 
     stateReason: null,
   });
   expect(createProvider.provider.accountId).toMatch(/^\d{12}$/);
-  const steps = await ended(createProvider.operation.id);
+  const steps = await ended(gateway, createProvider.operation.id);
   expect(steps.at(-1)).toMatchObject({
     state: 'SUCCEEDED',
     done: createProvider.operation.total,
@@ -85,7 +61,7 @@ it('a credential that was sealed by the client opens the account as well', async
       options: { seed: 'sealed', alarmsPerMinute: 0 },
     },
   });
-  expect((await ended(createProvider.operation.id)).at(-1).state).toBe('SUCCEEDED');
+  expect((await ended(gateway, createProvider.operation.id)).at(-1).state).toBe('SUCCEEDED');
 });
 
 it('a provider is changed: name, regions, options, interval, credential, paused and resumed', async () => {
@@ -110,14 +86,14 @@ it('a provider is changed: name, regions, options, interval, credential, paused 
   });
   const narrowed = (await update({ regions: ['us-east'] })).data.updateProvider.provider;
   expect(narrowed.regions).toEqual(['us-east']);
-  expect((await ended(narrowed.lastSync.id)).at(-1).state).toBe('SUCCEEDED');
+  expect((await ended(gateway, narrowed.lastSync.id)).at(-1).state).toBe('SUCCEEDED');
   expect(await counted()).toMatchObject({ totalCount: 20, complete: true });
   const widened = (await update({ regions: [] })).data.updateProvider.provider;
-  await ended(widened.lastSync.id);
+  await ended(gateway, widened.lastSync.id);
   expect(await counted()).toMatchObject({ totalCount: 40, complete: true });
   const grown = (await update({ options: { seed: 'changed', instancesPerRegion: 3, alarmsPerMinute: 0 } })).data
     .updateProvider.provider;
-  await ended(grown.lastSync.id);
+  await ended(gateway, grown.lastSync.id);
   expect((await counted()).totalCount).toBe(6);
   expect((await update({ syncInterval: '0s' })).data.updateProvider.provider.syncInterval).toBeNull();
   expect((await update({ credential: { plain: { token: 'another' } } })).errors).toBeUndefined();
@@ -137,7 +113,7 @@ it('a provider is changed: name, regions, options, interval, credential, paused 
     (await gateway.graphql('mutation ($id: ID!) { syncProvider(input: { id: $id }) { operation { id } } }', { id }))
       .errors![0]!.extensions.code,
   ).toBe('INVALID_STATE');
-  const [one] = await instances(id, 'RUNNING');
+  const [one] = await instances(gateway, id, 'RUNNING');
   expect((await gateway.data(ACT('stopInstances'), { ids: [one!.id] })).stopInstances.operation.items[0]).toMatchObject(
     { outcome: 'SKIPPED', error: { code: 'INVALID_STATE' } },
   );
@@ -158,7 +134,7 @@ it('a provider is changed: name, regions, options, interval, credential, paused 
   });
 
   const resumed = (await update({ paused: false })).data.updateProvider.provider;
-  expect((await ended(resumed.lastSync.id)).at(-1).state).toBe('SUCCEEDED');
+  expect((await ended(gateway, resumed.lastSync.id)).at(-1).state).toBe('SUCCEEDED');
   await settled();
   expect((await gateway.data('query ($id: ID!) { provider(id: $id) { state } }', { id })).provider.state).toBe('READY');
 });

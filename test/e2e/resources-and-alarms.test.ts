@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { ACT, RESOURCES, ended, instances } from '../support/operations.ts';
 import { until } from '../support/until.ts';
 
 let gateway: TestGateway;
@@ -7,32 +8,6 @@ beforeAll(async () => {
   gateway = await startGateway({ flags: { 'alarm-poll-interval-ms': 150 } });
 });
 afterAll(() => gateway?.[Symbol.asyncDispose]());
-
-const ACT = (
-  name: string,
-) => `mutation ($ids: [ID!]!) { ${name}(input: { ids: $ids }) { operation { id type state done total
-  items { resourceId outcome error { code message } resource { state } } } } }`;
-const RESOURCES = `query ($filter: ResourceFilter, $first: Int, $after: String, $orderBy: ResourceOrder) {
-  resources(filter: $filter, first: $first, after: $after, orderBy: $orderBy) {
-    totalCount complete missing { kind region code } pageInfo { hasNextPage endCursor }
-    nodes { id kind name region state tags { key value } allowedActions provider { name } } } }`;
-
-/** Follows an operation to its end; all that it said on the way. */
-async function ended(id: string) {
-  const steps = [];
-  for await (const { operationProgress } of gateway.subscribe(
-    'subscription ($id: ID!) { operationProgress(id: $id) { state done total items { outcome error { code } resource { state } } } }',
-    { id },
-  )) {
-    steps.push(operationProgress);
-    if (operationProgress.state !== 'RUNNING') break;
-  }
-  return steps;
-}
-
-const instances = async (provider: string, state: string) =>
-  (await gateway.data(RESOURCES, { filter: { providerIds: [provider], kinds: ['Instance'], states: [state] } }))
-    .resources.nodes as { id: string; name: string }[];
 
 it('resources are found by kind, region, state, tag, name and text, page by page, in any order', async () => {
   const { id } = await gateway.addSandbox('found', { seed: 'found', alarmsPerMinute: 0, instancesPerRegion: 30 });
@@ -76,14 +51,14 @@ it('resources are found by kind, region, state, tag, name and text, page by page
 
 it('an action answers with the state that follows it, and ends when the resource has settled', async () => {
   const { id } = await gateway.addSandbox('acted', { seed: 'acted', alarmsPerMinute: 0, transitionMs: 400 });
-  const [running] = await instances(id, 'RUNNING');
+  const [running] = await instances(gateway, id, 'RUNNING');
   const stop = await gateway.data(ACT('stopInstances'), { ids: [running!.id] });
   expect(stop.stopInstances.operation).toMatchObject({
     type: 'STOP',
     state: 'RUNNING',
     items: [{ outcome: 'ACCEPTED', error: null, resource: { state: 'STOPPING' } }],
   });
-  expect((await ended(stop.stopInstances.operation.id)).at(-1)).toMatchObject({
+  expect((await ended(gateway, stop.stopInstances.operation.id)).at(-1)).toMatchObject({
     state: 'SUCCEEDED',
     items: [{ outcome: 'SUCCEEDED', resource: { state: 'STOPPED' } }],
   });
@@ -93,9 +68,9 @@ it('an action answers with the state that follows it, and ends when the resource
     outcome: 'ACCEPTED',
     resource: { state: 'STARTING' },
   });
-  expect((await ended(start.startInstances.operation.id)).at(-1)).toMatchObject({ state: 'SUCCEEDED' });
+  expect((await ended(gateway, start.startInstances.operation.id)).at(-1)).toMatchObject({ state: 'SUCCEEDED' });
   const reboot = await gateway.data(ACT('rebootInstances'), { ids: [running!.id] });
-  expect((await ended(reboot.rebootInstances.operation.id)).at(-1)).toMatchObject({ state: 'SUCCEEDED' });
+  expect((await ended(gateway, reboot.rebootInstances.operation.id)).at(-1)).toMatchObject({ state: 'SUCCEEDED' });
 
   const { resource } = await gateway.data(
     'query ($id: ID!) { resource(id: $id) { changes { nodes { type fields { field before after } } } } }',
@@ -130,12 +105,12 @@ it('tags are set and removed on several kinds at once, and are in the answer', a
 
 it('each item of an action has an outcome of its own', async () => {
   const { id } = await gateway.addSandbox('mixed', { seed: 'mixed', alarmsPerMinute: 0, transitionMs: 50 });
-  const [running] = await instances(id, 'RUNNING');
-  const [stopped] = await instances(id, 'STOPPED');
+  const [running] = await instances(gateway, id, 'RUNNING');
+  const [stopped] = await instances(gateway, id, 'STOPPED');
   const [volume] = (await gateway.data(RESOURCES, { filter: { providerIds: [id], kinds: ['Volume'] }, first: 1 }))
     .resources.nodes;
   const gone = await gateway.addSandbox('shrinks', { seed: 'shrinks', alarmsPerMinute: 0 });
-  const lost = (await instances(gone.id, 'RUNNING')).at(-1)!;
+  const lost = (await instances(gateway, gone.id, 'RUNNING')).at(-1)!;
   await gateway.data(
     'mutation ($id: ID!) { updateProvider(input: { id: $id, options: { seed: "shrinks", instancesPerRegion: 0, alarmsPerMinute: 0 } }) { provider { id } } }',
     { id: gone.id },
@@ -156,7 +131,7 @@ it('each item of an action has an outcome of its own', async () => {
     ['SKIPPED', 'NOT_FOUND'],
     ['SKIPPED', 'RESOURCE_GONE'],
   ]);
-  expect((await ended(stopInstances.operation.id)).at(-1).state).toBe('PARTIAL');
+  expect((await ended(gateway, stopInstances.operation.id)).at(-1).state).toBe('PARTIAL');
 });
 
 it('everything with an id is a node, and other texts are none', async () => {
