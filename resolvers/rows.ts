@@ -11,6 +11,7 @@ import type {
   OperationType,
   ProviderState,
   ResourceChange,
+  ResourceSource,
   ResourceState,
   Role,
   Tag,
@@ -82,6 +83,7 @@ export interface ResourceRow {
   readonly lastSeenAt: number;
   readonly missingSince: number | null;
   readonly observedAt: number;
+  readonly source: ResourceSource;
   readonly [attribute: string]: unknown;
 }
 

@@ -1,7 +1,7 @@
 /** Writes what a provider showed: compares by hash first, so that what did not change costs no write. */
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { FieldChange, ResourceChangeType } from '../../schema/generated/types.ts';
+import type { FieldChange, ResourceChangeType, ResourceSource } from '../../schema/generated/types.ts';
 import { Conflict } from '../errors.ts';
 import { among, insertRows, type ColumnTypes, type Store, type Tables } from '../store/index.ts';
 import type { SliceKey } from './ports.ts';
@@ -22,11 +22,21 @@ const RESOURCE_COLUMNS: ColumnTypes = {
   native: 'text',
   first_seen_at: 'bigint',
   observed_at: 'bigint',
+  source: 'text',
 };
 const CHANGE_COLUMNS: ColumnTypes = { resource_seq: 'bigint', at: 'bigint', type: 'text', fields: 'text' };
 const TAG_COLUMNS: ColumnTypes = { key: 'text', value: 'text', resource_seq: 'bigint' };
 
-const REPLACE = `on conflict (id) do update set ${['name', 'search', 'state', 'hash', 'body', 'native', 'observed_at']
+const REPLACE = `on conflict (id) do update set ${[
+  'name',
+  'search',
+  'state',
+  'hash',
+  'body',
+  'native',
+  'observed_at',
+  'source',
+]
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')}, missing_since = null`;
 
@@ -37,6 +47,8 @@ export interface Showing {
   readonly slice: SliceKey;
   /** When the provider was asked. Records that were read later than this are newer and stay as they are. */
   readonly at: number;
+  /** Whether all of the slice was asked for. */
+  readonly source: ResourceSource;
 }
 
 /** Which of the records differ from what is stored. */
@@ -85,7 +97,7 @@ export async function lockSlice(trx: Transaction<Tables>, store: Store, { provid
 export async function writeRecords(
   trx: Transaction<Tables>,
   store: Store,
-  { slice, at }: Showing,
+  { slice, at, source }: Showing,
   records: readonly StoredRecord[],
 ): Promise<void> {
   if (records.length === 0) return;
@@ -117,6 +129,7 @@ export async function writeRecords(
     record.native,
     at,
     at,
+    source,
   ]);
   await insertRows(trx, store.dialect, 'resources', RESOURCE_COLUMNS, resources, REPLACE);
   const seqs = new Map((await stored().clearSelect().select(['id', 'seq']).execute()).map(({ id, seq }) => [id, seq]));
@@ -152,13 +165,13 @@ export async function writeRecords(
 export async function markMissing(
   trx: Transaction<Tables>,
   store: Store,
-  { slice, at }: Showing,
+  { slice, at, source }: Showing,
   ids: readonly string[],
 ): Promise<number> {
   if (ids.length === 0) return 0;
   const lost = await trx
     .updateTable('resources')
-    .set({ missing_since: at, observed_at: at })
+    .set({ missing_since: at, observed_at: at, source })
     .where(among(store.dialect, sql.ref('id'), ids))
     .where('missing_since', 'is', null)
     .where('observed_at', '<=', at)

@@ -88,10 +88,11 @@ export function createInventory({ store, clock, bus, knownKinds }: InventoryPort
       changed(providerId);
     },
 
-    beginListing: (slice) => createListing(store, { slice, at: clock.now() }, () => changed(slice.providerId)),
+    beginListing: (slice) =>
+      createListing(store, { slice, at: clock.now(), source: 'LISTING' }, () => changed(slice.providerId)),
 
     async observe(slice: SliceKey, nativeIds, records) {
-      const showing = { slice, at: clock.now() };
+      const showing = { slice, at: clock.now(), source: 'READING' } as const;
       const shown = [
         ...new Map(records.map((record) => toStored(slice, record)).map((stored) => [stored.id, stored])).values(),
       ];

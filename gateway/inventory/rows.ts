@@ -39,6 +39,7 @@ export type ResourceColumns = Pick<
   | 'body'
   | 'first_seen_at'
   | 'observed_at'
+  | 'source'
   | 'missing_since'
 > & { readonly listed_at: number | null };
 
@@ -88,7 +89,8 @@ export function toStored(slice: SliceKey, record: ResourceRecord): StoredRecord 
 export function toRow(columns: ResourceColumns): ResourceRow {
   const row = JSON.parse(columns.body) as { -readonly [field in keyof ResourceRow]: ResourceRow[field] };
   const present = columns.missing_since === null;
-  const readAt = present ? Math.max(columns.observed_at, columns.listed_at ?? 0) : columns.observed_at;
+  const wasListed = present && columns.listed_at !== null && columns.listed_at > columns.observed_at;
+  const readAt = wasListed ? columns.listed_at : columns.observed_at;
   row.id = columns.id;
   row.providerId = columns.provider_id;
   row.kind = columns.kind;
@@ -105,6 +107,7 @@ export function toRow(columns: ResourceColumns): ResourceRow {
   row.lastSeenAt = readAt;
   row.missingSince = columns.missing_since;
   row.observedAt = readAt;
+  row.source = wasListed ? 'LISTING' : columns.source;
   return Object.freeze(row);
 }
 

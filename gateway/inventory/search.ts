@@ -69,6 +69,7 @@ export const resourcesWithSlices = (store: Store) =>
       'r.body',
       'r.first_seen_at',
       'r.observed_at',
+      'r.source',
       'r.missing_since',
       's.listed_at',
     ]);

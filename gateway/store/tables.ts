@@ -12,6 +12,7 @@ import type {
   OperationType,
   ProviderState,
   ResourceChangeType,
+  ResourceSource,
   Role,
 } from '../../schema/generated/types.ts';
 import type { Generated } from 'kysely';
@@ -98,6 +99,8 @@ export interface ResourcesTable {
   first_seen_at: number;
   /** When the record was last written. What a later complete listing showed unchanged was seen at its slice's `listed_at`. */
   observed_at: number;
+  /** How it was read then. */
+  source: ResourceSource;
   missing_since: number | null;
 }
 

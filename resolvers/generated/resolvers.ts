@@ -176,6 +176,7 @@ export type ResolversTypes = {
   ResourceGroupKey: Types.ResourceGroupKey;
   ResourceOrder: Types.ResourceOrder;
   ResourceOrderField: Types.ResourceOrderField;
+  ResourceSource: Types.ResourceSource;
   ResourceState: Types.ResourceState;
   RevokeApiKeyInput: Types.RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Types.RevokeApiKeyPayload>;
@@ -475,6 +476,7 @@ export type GenericResourceResolvers<ContextType = GatewayContext, ParentType ex
   provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
   rawState?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ResourceSource'], ParentType, ContextType>;
   state?: Resolver<Types.Maybe<ResolversTypes['ResourceState']>, ParentType, ContextType>;
   tags?: Resolver<Types.Maybe<ReadonlyArray<ResolversTypes['Tag']>>, ParentType, ContextType>;
   zone?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -510,6 +512,7 @@ export type InstanceResolvers<ContextType = GatewayContext, ParentType extends R
   rawState?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   securityGroupIds?: Resolver<Types.Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ResourceSource'], ParentType, ContextType>;
   state?: Resolver<Types.Maybe<ResolversTypes['ResourceState']>, ParentType, ContextType>;
   subnetId?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Types.Maybe<ReadonlyArray<ResolversTypes['Tag']>>, ParentType, ContextType>;
@@ -540,6 +543,7 @@ export type IpAddressResolvers<ContextType = GatewayContext, ParentType extends 
   provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
   rawState?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ResourceSource'], ParentType, ContextType>;
   state?: Resolver<Types.Maybe<ResolversTypes['ResourceState']>, ParentType, ContextType>;
   tags?: Resolver<Types.Maybe<ReadonlyArray<ResolversTypes['Tag']>>, ParentType, ContextType>;
   zone?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -744,6 +748,7 @@ export type SecurityGroupResolvers<ContextType = GatewayContext, ParentType exte
   rawState?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rules?: Resolver<Types.Maybe<ReadonlyArray<ResolversTypes['FirewallRule']>>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ResourceSource'], ParentType, ContextType>;
   state?: Resolver<Types.Maybe<ResolversTypes['ResourceState']>, ParentType, ContextType>;
   tags?: Resolver<Types.Maybe<ReadonlyArray<ResolversTypes['Tag']>>, ParentType, ContextType>;
   zone?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -813,6 +818,7 @@ export type VolumeResolvers<ContextType = GatewayContext, ParentType extends Res
   region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sizeGiB?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   snapshotId?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ResourceSource'], ParentType, ContextType>;
   state?: Resolver<Types.Maybe<ResolversTypes['ResourceState']>, ParentType, ContextType>;
   tags?: Resolver<Types.Maybe<ReadonlyArray<ResolversTypes['Tag']>>, ParentType, ContextType>;
   throughputMiBps?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;

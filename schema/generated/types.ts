@@ -543,6 +543,8 @@ export type GenericResource = Node & Resource & {
   /** As in `Resource`. */
   readonly region: Scalars['String']['output'];
   /** As in `Resource`. */
+  readonly source: ResourceSource;
+  /** As in `Resource`. */
   readonly state?: Maybe<ResourceState>;
   /** As in `Resource`. */
   readonly tags?: Maybe<ReadonlyArray<Tag>>;
@@ -616,6 +618,8 @@ export type Instance = Node & Resource & {
   /** Native ids of its security groups. Null when the provider did not say. */
   readonly securityGroupIds?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** As in `Resource`. */
+  readonly source: ResourceSource;
+  /** As in `Resource`. */
   readonly state?: Maybe<ResourceState>;
   /** Native id of its subnet. Null when it has none or the provider did not say. */
   readonly subnetId?: Maybe<Scalars['String']['output']>;
@@ -686,6 +690,8 @@ export type IpAddress = Node & Resource & {
   readonly rawState?: Maybe<Scalars['String']['output']>;
   /** As in `Resource`. */
   readonly region: Scalars['String']['output'];
+  /** As in `Resource`. */
+  readonly source: ResourceSource;
   /** As in `Resource`. */
   readonly state?: Maybe<ResourceState>;
   /** As in `Resource`. */
@@ -1154,6 +1160,8 @@ export type Resource = {
   readonly rawState?: Maybe<Scalars['String']['output']>;
   /** The region. `global` where the kind has none. */
   readonly region: Scalars['String']['output'];
+  /** How what is shown here was read. */
+  readonly source: ResourceSource;
   /** How it stands. Null for kinds that have no state; UNKNOWN for a state that the model does not know. */
   readonly state?: Maybe<ResourceState>;
   /** Its tags by key. Null when the provider did not let us read them, which is not the same as none. */
@@ -1336,6 +1344,13 @@ export type ResourceOrderField =
   /** By when its record was read. */
   | 'OBSERVED_AT';
 
+/** How a resource was last read from its provider. */
+export type ResourceSource =
+  /** With all of its kind and region, by a sync or for a `maxAge`. */
+  | 'LISTING'
+  /** By itself, after an action or for the `maxAge` of `resource`. */
+  | 'READING';
+
 /** How a resource stands, over all kinds. Each kind uses those that its description lists. */
 export type ResourceState =
   /** There and working (kinds of connectors). */
@@ -1442,6 +1457,8 @@ export type SecurityGroup = Node & Resource & {
   readonly region: Scalars['String']['output'];
   /** Its rules. Null when the provider did not say, which is not the same as none. */
   readonly rules?: Maybe<ReadonlyArray<FirewallRule>>;
+  /** As in `Resource`. */
+  readonly source: ResourceSource;
   /** As in `Resource`. */
   readonly state?: Maybe<ResourceState>;
   /** As in `Resource`. */
@@ -1655,6 +1672,8 @@ export type Volume = Node & Resource & {
   readonly sizeGiB?: Maybe<Scalars['Int']['output']>;
   /** Native id of the snapshot it was made from. Null when it was made empty. */
   readonly snapshotId?: Maybe<Scalars['String']['output']>;
+  /** As in `Resource`. */
+  readonly source: ResourceSource;
   /** As in `Resource`. */
   readonly state?: Maybe<ResourceState>;
   /** As in `Resource`. */

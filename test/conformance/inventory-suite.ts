@@ -48,6 +48,7 @@ export function inventorySuite(makePlace: MakePlace): void {
           firstSeenAt: it.clock.now(),
           lastSeenAt: it.clock.now(),
           observedAt: it.clock.now(),
+          source: 'LISTING',
         }),
       ]);
       expect(Object.isFrozen(nodes[0])).toBe(true);
@@ -272,6 +273,19 @@ export function inventorySuite(makePlace: MakePlace): void {
       ]);
       expect(await it.names()).toEqual(['i-1', 'i-3']);
       expect((await sliceOf(it)).count).toBe(2);
+    });
+
+    it('says whether each was last read by itself or with its slice', async () => {
+      await using it = await startInventory(makePlace);
+      const sources = async () => (await it.inventory.search({}, null)).nodes.map(({ source }) => source);
+      await it.list(SLICE, record('i-1'), record('i-2'));
+      expect(await sources()).toEqual(['LISTING', 'LISTING']);
+      it.clock.advance(1_000);
+      await it.inventory.observe(SLICE, ['i-1'], [record('i-1')]);
+      expect(await sources()).toEqual(['READING', 'LISTING']);
+      it.clock.advance(1_000);
+      await it.list(SLICE, record('i-1'), record('i-2'));
+      expect(await sources()).toEqual(['LISTING', 'LISTING']);
     });
   });
 

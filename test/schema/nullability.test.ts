@@ -18,6 +18,7 @@ const SAFE: Readonly<Record<string, readonly string[]>> = {
     'firstSeenAt',
     'lastSeenAt',
     'observedAt',
+    'source',
     'allowedActions',
     'changes',
     'alarms', // the gateway's own

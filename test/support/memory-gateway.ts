@@ -274,6 +274,7 @@ const instanceRow = (providerId: string, index: number): ResourceRow => ({
   lastSeenAt: AT,
   missingSince: null,
   observedAt: AT,
+  source: 'LISTING',
   instanceType: 'm7g.large',
   privateIps: [`10.0.0.${index}`],
   publicIps: [],

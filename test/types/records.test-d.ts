@@ -13,6 +13,7 @@ type OfTheGateway =
   | 'lastSeenAt'
   | 'missingSince'
   | 'observedAt'
+  | 'source'
   | 'allowedActions'
   | 'changes'
   | 'alarms';

@@ -27,7 +27,8 @@ const TABLES: Readonly<Record<string, TableShape>> = {
   },
   resources: {
     columns: `seq serial key, id text, provider_id text, kind text, region text, native_id text, name text, search text,
-      state text?, hash text, body text, native text?, first_seen_at integer, observed_at integer, missing_since integer?`,
+      state text?, hash text, body text, native text?, first_seen_at integer, observed_at integer, source text,
+      missing_since integer?`,
     unique: ['id'],
     indexes: [
       'provider_id, kind, region, seq',
