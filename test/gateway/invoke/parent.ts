@@ -15,7 +15,6 @@ const outcome = await call('pid');
 // A function is at work, so that the host does not end merely for want of anything to do.
 void call('deaf');
 if (outcome.type !== 'ok') throw new Error(outcome.type);
-process.stdout.write(`${(outcome.data as { name: string }[])[0]!.name}\n`);
 process.on('SIGINT', () => {
   // What a gateway does on Ctrl-C: calls that still come must find their host.
   void call('echo:after the signal').then(async (late) => {
@@ -24,3 +23,5 @@ process.on('SIGINT', () => {
   });
 });
 setInterval(() => {}, 1_000);
+// Last: whoever reads this may send the signal at once.
+process.stdout.write(`${(outcome.data as { name: string }[])[0]!.name}\n`);
