@@ -1,5 +1,6 @@
 import { createSourceEventStream, getVariableValues } from 'graphql';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { canonicalJson } from '../canonical-json.ts';
 import type { Execute } from './compiled.ts';
 import type { PreparedOperation } from './documents.ts';
 import { POSITION, positioned } from './position.ts';
@@ -167,7 +168,9 @@ export function createSubscriptions({ execute, compareCursors, maxBacklogBytes }
       }
       const { [plan.spent ?? POSITION]: _position, ...rest } = coerced;
       const { [plan.spent ?? POSITION]: _sent, ...variables } = request.variables ?? {};
-      const key = [generations(schema), request.scope, operation.name?.value, canonical(rest), plan.text].join('\n');
+      const key = [generations(schema), request.scope, operation.name?.value, canonicalJson(rest), plan.text].join(
+        '\n',
+      );
       const shared: SubscriptionRequest = { ...request, ...plan, variables };
       const group = groupOf(key, shared);
       streamFor(group, shared, request.after ?? plan.afterOf(coerced)).members.add(member);
@@ -195,14 +198,6 @@ function cursorOf(event: unknown): string | null {
   const cursor = event !== null && typeof event === 'object' && 'cursor' in event ? event.cursor : null;
   return typeof cursor === 'string' ? cursor : null;
 }
-
-/** JSON with the keys of objects in order, so that equal values have equal text. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 
 /** Numbers things in the order in which they are met. */
 function numbered<Thing extends object>(): (thing: Thing) => number {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../canonical-json.ts';
 import type { Clock } from '../clock.ts';
 import { BadInput, Conflict } from '../errors.ts';
 import type { Store } from '../store/index.ts';
@@ -67,7 +68,7 @@ export function createIdempotency({ store, clock }: { store: Store; clock: Clock
       if (clientKey.length < 1 || clientKey.length > 200)
         throw new BadInput('idempotencyKey', 'must have 1 to 200 characters');
       const key = JSON.stringify([callerId, mutation, clientKey]);
-      const inputHash = createHash('sha256').update(canonical(input)).digest('hex');
+      const inputHash = createHash('sha256').update(canonicalJson(input)).digest('hex');
 
       const runningKey = `${key}${inputHash}`;
       const earlier = running.get(runningKey) as Promise<Answer> | undefined;
@@ -81,13 +82,4 @@ export function createIdempotency({ store, clock }: { store: Store; clock: Clock
       await store.db.deleteFrom('idempotency').where('created_at', '<', before).execute();
     },
   };
-}
-
-/** JSON in which equal values are equal text: keys sorted. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
