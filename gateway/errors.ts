@@ -118,6 +118,95 @@ export class FunctionUnreachable extends CodedError {
   }
 }
 
+/** The function has as much work as it can take, or its platform or breaker holds calls back. It did not run. */
+export class FunctionBusy extends CodedError {
+  readonly code = 'FUNCTION_BUSY';
+  /** Null: it is not known how long it takes. */
+  readonly retryAfterMs: number | null;
+  constructor(functionName: string, reason: string, retryAfterMs: number | null) {
+    super(`${functionName} was not called: ${reason}. Try again later`);
+    this.retryAfterMs = retryAfterMs;
+  }
+  override get facts() {
+    return { retryAfterMs: this.retryAfterMs };
+  }
+  override get retryable() {
+    return true;
+  }
+}
+
+/** The platform refuses the gateway's identity or its key. It did not run. */
+export class FunctionUnauthorized extends CodedError {
+  readonly code = 'FUNCTION_UNAUTHORIZED';
+  constructor(functionName: string, deployment: string, reason: string) {
+    super(
+      `${functionName} may not be called on ${deployment}: ${reason}. Correct the deployment's credentials or permissions`,
+    );
+  }
+}
+
+/** There is no function at the deployment's address. */
+export class FunctionNotFound extends CodedError {
+  readonly code = 'FUNCTION_NOT_FOUND';
+  constructor(functionName: string, deployment: string) {
+    super(`${functionName} is not at the address of ${deployment}. Correct the address, or deploy the function`);
+  }
+}
+
+/** An address that must not be called: of this machine, its network, or a platform's metadata. */
+export class AddressRefused extends CodedError {
+  readonly code = 'ADDRESS_REFUSED';
+  constructor(host: string, why: string) {
+    super(`${host} is not called: ${why}`);
+  }
+}
+
+/** A secret that is referred to cannot be read. The message never holds it. */
+export class SecretUnavailable extends CodedError {
+  readonly code = 'SECRET_UNAVAILABLE';
+  constructor(reference: string, advice: string) {
+    super(`the secret ${reference} cannot be read: ${advice}`);
+  }
+}
+
+/** No deployment of this name is registered. */
+export class UnknownDeployment extends CodedError {
+  readonly code = 'UNKNOWN_DEPLOYMENT';
+  constructor(name: string, known: readonly string[]) {
+    super(`no deployment is called ${JSON.stringify(name.slice(0, 100))}. Registered: ${known.join(', ')}`);
+  }
+}
+
+/** No function of this name reacts to events. */
+export class NoSuchHandler extends CodedError {
+  readonly code = 'UNKNOWN_FUNCTION';
+  constructor(name: string, known: readonly string[]) {
+    super(
+      `no function that reacts to events is called ${JSON.stringify(name.slice(0, 100))}. There are: ${known.join(', ')}`,
+    );
+  }
+}
+
+/** An event came back through functions that answer with further events, again and again. */
+export class EventCycle extends CodedError {
+  readonly code = 'EVENT_CYCLE';
+  constructor(type: string, hops: number) {
+    super(
+      `an event of the type ${JSON.stringify(type.slice(0, 100))} came through ${hops} functions: a cycle. Change a subscription or a function`,
+    );
+  }
+}
+
+/** Work that may have taken effect is not repeated by itself. */
+export class MayHaveTakenEffect extends CodedError {
+  readonly code = 'MAY_HAVE_TAKEN_EFFECT';
+  constructor(functionName: string, reason: string) {
+    super(
+      `${functionName} may have taken effect, and repeating it is not safe: ${reason}. Read the state, then deliver it again if it should be`,
+    );
+  }
+}
+
 /** The caller went away, or the gateway is stopping. */
 export class Cancelled extends CodedError {
   readonly code = 'CANCELLED';

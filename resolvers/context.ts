@@ -5,11 +5,19 @@
 import type {
   AlarmEventFilter,
   AlarmFilter,
+  BindOperationsInput,
+  CallFunctionInput,
   CreateApiKeyInput,
+  CreateEventSubscriptionInput,
   CreateProviderInput,
+  CreateWebhookInput,
+  DeleteEventSubscriptionInput,
   DeleteProviderInput,
+  DeliveryFilter,
   FunctionHealth,
   ProviderFilter,
+  RedriveDeliveriesInput,
+  RegisterDeploymentInput,
   ResourceAction,
   ResourceChange,
   ResourceFilter,
@@ -17,6 +25,9 @@ import type {
   ResourceOrder,
   SyncProviderInput,
   Tag,
+  UnbindOperationsInput,
+  UpdateDeploymentInput,
+  UpdateEventSubscriptionInput,
   UpdateProviderInput,
 } from '../schema/generated/types.ts';
 import type {
@@ -24,8 +35,14 @@ import type {
   AlarmPage,
   AlarmRow,
   ApiKeyRow,
+  BindingRow,
   ConnectorRow,
   CountedPage,
+  DeliveryRow,
+  DeploymentConditionRow,
+  DeploymentProbeRow,
+  DeploymentRow,
+  EventSubscriptionRow,
   FunctionRow,
   OperationItemRow,
   OperationRow,
@@ -36,6 +53,7 @@ import type {
   ResourceRow,
   SliceRow,
   ViewerRow,
+  WebhookRow,
 } from './rows.ts';
 
 export interface GatewayContext {
@@ -45,6 +63,8 @@ export interface GatewayContext {
   readonly alarms: Alarms;
   readonly operations: Operations;
   readonly connectors: Connectors;
+  readonly deployments: Deployments;
+  readonly events: Events;
   readonly apiKeys: ApiKeys;
 }
 
@@ -120,7 +140,49 @@ export interface Connectors {
   named(name: string): ConnectorRow;
   functionsOf(name: string): readonly FunctionRow[];
   sealingKey(name: string): Promise<unknown>;
-  health(functionName: string): FunctionHealth;
+  /** How calls of a function on a deployment went. */
+  health(deploymentName: string, functionName: string): FunctionHealth;
+}
+
+export interface Deployments {
+  search(connector: string | null | undefined, page: PageArgs): Promise<Page<DeploymentRow>>;
+  load(id: string): Promise<DeploymentRow | null>;
+  /** Null when there is none of this name. */
+  named(name: string): DeploymentRow | null;
+  functionsOf(name: string): readonly FunctionRow[];
+  condition(name: string): DeploymentConditionRow;
+  /** Null when it needs none or cannot be reached. */
+  sealingKey(name: string): Promise<unknown>;
+  bindings(connector: string | null | undefined): readonly BindingRow[];
+  revision(): number;
+  register(input: RegisterDeploymentInput): Promise<{ deployment: DeploymentRow; bindings: readonly BindingRow[] }>;
+  update(input: UpdateDeploymentInput): Promise<{ deployment: DeploymentRow }>;
+  remove(name: string): Promise<{ removedName: string }>;
+  probe(name: string): Promise<{ deployment: DeploymentRow; probe: DeploymentProbeRow; changed: boolean }>;
+  bind(input: BindOperationsInput): Promise<{ binding: BindingRow; providersToSealAnew: readonly ProviderRow[] }>;
+  unbind(input: UnbindOperationsInput): Promise<{ bindings: readonly BindingRow[] }>;
+  /** Calls a handler that only reads. */
+  ask(input: CallFunctionInput): Promise<{ data: unknown }>;
+  /** Calls a handler. */
+  call(input: CallFunctionInput): Promise<{ data: unknown }>;
+}
+
+export interface Events {
+  searchSubscriptions(page: PageArgs): Promise<Page<EventSubscriptionRow>>;
+  loadSubscription(id: string): Promise<EventSubscriptionRow | null>;
+  /** Null when it was removed. */
+  subscriptionNamed(name: string): Promise<EventSubscriptionRow | null>;
+  counts(subscriptionName: string): Promise<{ pending: number; dead: number }>;
+  createSubscription(input: CreateEventSubscriptionInput): Promise<{ eventSubscription: EventSubscriptionRow }>;
+  updateSubscription(input: UpdateEventSubscriptionInput): Promise<{ eventSubscription: EventSubscriptionRow }>;
+  deleteSubscription(input: DeleteEventSubscriptionInput): Promise<{ deletedName: string; discardedCount: number }>;
+  searchDeliveries(filter: DeliveryFilter | null | undefined, page: PageArgs): Promise<Page<DeliveryRow>>;
+  loadDelivery(id: string): Promise<DeliveryRow | null>;
+  redrive(input: RedriveDeliveriesInput): Promise<{ redrivenCount: number }>;
+  webhooks(): Promise<readonly WebhookRow[]>;
+  loadWebhook(id: string): Promise<WebhookRow | null>;
+  createWebhook(input: CreateWebhookInput): Promise<{ webhook: WebhookRow }>;
+  deleteWebhook(name: string): Promise<{ deletedName: string }>;
 }
 
 export interface ApiKeys {

@@ -3,18 +3,23 @@ import type {
   AlarmEventType,
   AlarmSeverity,
   AlarmState,
+  BreakerState,
   ConnectorOperation,
+  DeliveryState,
   ErrorCode,
+  EventSubscriptionMode,
   FunctionEffect,
   OperationOutcome,
   OperationState,
   OperationType,
+  Platform,
   ProviderState,
   ResourceChange,
   ResourceSource,
   ResourceState,
   Role,
   Tag,
+  WebhookKind,
 } from '../schema/generated/types.ts';
 
 /** One page of a list. Cursors are made only for those who ask for them. */
@@ -40,6 +45,8 @@ export interface ProviderRow {
   readonly id: string;
   readonly name: string;
   readonly connectorName: string;
+  /** The deployment that serves it alone. Null: those that serve its connector. */
+  readonly deploymentName: string | null;
   readonly state: ProviderState;
   readonly stateReason: string | null;
   readonly stateCode: ErrorCode | null;
@@ -167,7 +174,10 @@ export interface FunctionRow {
   readonly name: string;
   readonly connectorName: string;
   readonly operation: ConnectorOperation;
-  readonly platform: string;
+  readonly platform: Platform;
+  readonly deploymentName: string;
+  /** Whether it serves its operation for providers that have no deployment of their own. */
+  readonly bound: boolean;
   readonly effect: FunctionEffect;
   readonly idempotent: boolean;
   readonly permissions: readonly string[];
@@ -175,6 +185,84 @@ export interface FunctionRow {
   readonly sensitive: readonly string[];
   readonly inputSchema: unknown;
   readonly outputSchema: unknown;
+}
+
+export interface DeploymentRow {
+  readonly id: string;
+  readonly name: string;
+  readonly connectorName: string;
+  readonly platform: Platform;
+  readonly address: string;
+  /** What was registered. Null for those that are built in. */
+  readonly settings: unknown;
+  readonly builtIn: boolean;
+  readonly enabled: boolean;
+  readonly maxConcurrency: number;
+  readonly version: string | null;
+  readonly createdAt: number | null;
+  readonly updatedAt: number | null;
+  readonly describedAt: number | null;
+}
+
+export interface DeploymentProbeRow {
+  readonly at: number;
+  readonly durationMs: number;
+  readonly error: Failure | null;
+}
+
+export interface DeploymentConditionRow {
+  readonly breaker: BreakerState;
+  readonly breakerRetryAt: number | null;
+  readonly concurrencyLimit: number;
+  readonly callsInFlight: number;
+  readonly callsQueued: number;
+  readonly lastProbe: DeploymentProbeRow | null;
+}
+
+export interface BindingRow {
+  readonly connectorName: string;
+  /** Null: all operations that have no binding of their own. */
+  readonly operation: ConnectorOperation | null;
+  readonly deploymentName: string;
+  /** Null: by itself, because the deployment is built in. */
+  readonly boundAt: number | null;
+}
+
+export interface EventSubscriptionRow {
+  readonly id: string;
+  readonly name: string;
+  readonly eventType: string;
+  readonly filter: string | null;
+  readonly functionName: string;
+  readonly deploymentName: string | null;
+  readonly providerId: string | null;
+  readonly mode: EventSubscriptionMode;
+  readonly enabled: boolean;
+  readonly maxAttempts: number;
+  readonly maxAge: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface DeliveryRow {
+  readonly id: string;
+  readonly subscriptionName: string | null;
+  readonly functionName: string;
+  readonly event: unknown;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly nextAttemptAt: number | null;
+  readonly error: Failure | null;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+}
+
+export interface WebhookRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: WebhookKind;
+  readonly path: string;
+  readonly createdAt: number;
 }
 
 export interface OperationRow {
@@ -220,4 +308,7 @@ export interface ViewerRow {
 export type ProviderPage = CountedPage<ProviderRow>;
 export type ConnectorPage = Page<ConnectorRow>;
 export type FunctionPage = Page<FunctionRow>;
+export type DeploymentPage = Page<DeploymentRow>;
+export type EventSubscriptionPage = Page<EventSubscriptionRow>;
+export type DeliveryPage = Page<DeliveryRow>;
 export type ResourceChangePage = Page<ResourceChange>;

@@ -92,6 +92,8 @@ export type CreateProviderInput = {
   readonly connector: string;
   /** How to get into the account. Null only for connectors that need none. */
   readonly credential?: CredentialInput | null | undefined;
+  /** The deployment that serves it alone, by name; the credential is sealed to that one's key. Null: those that serve its connector. */
+  readonly deployment?: string | null | undefined;
   /** Repeating the mutation with the same key and input returns the first answer instead of doing it twice. Kept for 24 hours. */
   readonly idempotencyKey?: string | null | undefined;
   /** A name for people, unique in this gateway: 1 to 100 characters. */
@@ -129,6 +131,8 @@ export type DeleteProviderInput = {
  * partial failures, never on messages.
  */
 export type ErrorCode =
+  /** The gateway does not call this address, because it is one of the machine, of its network or of the platform's metadata. Use another, or allow private addresses. */
+  | 'ADDRESS_REFUSED'
   /** The HTTP request is malformed: no operation, a wrong content type, or too large a body. Correct the request. */
   | 'BAD_REQUEST'
   /** A variable or an argument has a wrong value. Correct it; the message says what is allowed. */
@@ -139,14 +143,22 @@ export type ErrorCode =
   | 'CONFLICT'
   /** The events after this cursor are gone: they are older than the log keeps, or the store was replaced. Query `alarms` for the present state and follow without a cursor. */
   | 'CURSOR_EXPIRED'
+  /** The event went through too many functions that answered with further events: a cycle. Change a subscription or a function. */
+  | 'EVENT_CYCLE'
   /** The key is valid but its role or its scope does not allow this. Use a key that does. */
   | 'FORBIDDEN'
   /** The function answered something that breaks its contract; nothing of the answer was used. Update the connector. */
   | 'FUNCTION_BAD_REPLY'
+  /** The function has as much work as it can take, or its platform asked to slow down. Try again after `retryAfterMs`. */
+  | 'FUNCTION_BUSY'
   /** The function threw, crashed or was stopped. The gateway's log has the cause under the invocation id. */
   | 'FUNCTION_FAILED'
+  /** The function's platform has no such function at the deployment's address. Correct the address, or deploy it. */
+  | 'FUNCTION_NOT_FOUND'
   /** The function did not answer before the deadline; whether it took effect is not known. Read the state before trying again. */
   | 'FUNCTION_TIMEOUT'
+  /** The function's platform refuses the gateway. Correct the deployment's credentials or permissions; the message says which. */
+  | 'FUNCTION_UNAUTHORIZED'
   /** The function's platform could not be reached. Try again later. */
   | 'FUNCTION_UNREACHABLE'
   /** The operation does not parse. Correct its syntax. */
@@ -159,6 +171,8 @@ export type ErrorCode =
   | 'INVALID_CURSOR'
   /** The state of the thing does not allow this now, such as stopping what is stopped. Read its state again. */
   | 'INVALID_STATE'
+  /** It may have taken effect before, and repeating it would not be safe. Read the state, then deliver it again if it should be. */
+  | 'MAY_HAVE_TAKEN_EFFECT'
   /** The slice was never listed, so what it holds is not known. Sync the provider, or ask with `maxAge`. */
   | 'NEVER_LISTED'
   /** Nothing with this id exists, or the key may not see it. Take an id from one of the lists. */
@@ -179,6 +193,8 @@ export type ErrorCode =
   | 'PROVIDER_UNAVAILABLE'
   /** The provider does not know this resource any more. The inventory follows with the next sync. */
   | 'RESOURCE_GONE'
+  /** A secret that is referred to cannot be read. Set it where the message says. */
+  | 'SECRET_UNAVAILABLE'
   /** The store cannot be written: its disk is full or it is locked. Free the disk; nothing that was acknowledged is lost. */
   | 'STORE_UNAVAILABLE'
   /** No valid key was sent. Send `Authorization: Bearer KEY`. */
@@ -187,6 +203,10 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   /** No connector of this name is registered. `connectors` lists those that are. */
   | 'UNKNOWN_CONNECTOR'
+  /** No deployment of this name is registered. `deployments` lists those that are. */
+  | 'UNKNOWN_DEPLOYMENT'
+  /** No function of this name can be called so. `functions` lists those that can. */
+  | 'UNKNOWN_FUNCTION'
   /** The connector cannot do this operation. `Connector.operations` lists what it can. */
   | 'UNSUPPORTED_OPERATION';
 

@@ -1,9 +1,10 @@
 /** Turns the account of a call, options unchecked and credential sealed, into the one that a function is given. */
 import { describeIssues } from './codec.ts';
-import type { Connector, FunctionContext } from './define.ts';
+import type { Connector } from './define.ts';
 import { InputRefused } from './errors.ts';
 import type { CallAccount } from './protocol.ts';
 import { redactorOf } from './redact.ts';
+import type { FunctionContext } from './spec.ts';
 
 type OpenedAccount = FunctionContext['account'];
 

@@ -1,7 +1,8 @@
 /** Connectors and functions as data. */
 import { z } from 'zod';
-import type { Connector, FunctionSpec } from './define.ts';
+import type { Connector } from './define.ts';
 import type { ConnectorManifest, FunctionManifest } from './protocol.ts';
+import type { FunctionSpec } from './spec.ts';
 
 /** The connector as data, as `describe` answers it and the generated registry holds it. */
 export function manifestOf(connector: Connector): ConnectorManifest {

@@ -28,7 +28,7 @@ export interface Call {
   readonly invocationId: string;
   readonly functionName: string;
   readonly input: unknown;
-  /** Null for `describe`, which belongs to no account. */
+  /** Null for `describe`, and for events that belong to no account. */
   readonly account: CallAccount | null;
   /** 1 for the first try of an invocation. */
   readonly attempt: number;
@@ -80,7 +80,9 @@ export type Reply =
 export type OperationKey =
   | { readonly type: 'VERIFY' | 'CREATE' | 'DELETE' | 'LIST_ALARMS' }
   | { readonly type: 'LIST'; readonly kind: string }
-  | { readonly type: 'ACT'; readonly action: ResourceAction; /** Null: every kind. */ readonly kind: string | null };
+  | { readonly type: 'ACT'; readonly action: ResourceAction; /** Null: every kind. */ readonly kind: string | null }
+  /** Reacts to events. `handler` is the function's name without the connector's. */
+  | { readonly type: 'HANDLE'; readonly handler: string };
 
 /** How many calls a second a function makes at most. */
 export interface Quota {
@@ -126,4 +128,6 @@ export interface Description {
   readonly manifest: ConnectorManifest;
   /** Public JWK to seal credentials to. Null when the connector needs none. */
   readonly sealingKey: Readonly<Record<string, unknown>> | null;
+  /** What was deployed, as its build names it: the same text for the same code. Null when nobody named it. */
+  readonly version: string | null;
 }

@@ -1,9 +1,10 @@
 /** Runs one function the way every host and every test does: input checked, output checked, secrets taken out. */
 import type { z } from 'zod';
 import { describeIssues } from './codec.ts';
-import type { ActOutcome, FunctionContext, FunctionSpec } from './define.ts';
+import type { ActOutcome } from './define.ts';
 import { BadReply, InputRefused } from './errors.ts';
 import { withoutFields, type Redactor } from './redact.ts';
+import type { FunctionContext, FunctionSpec } from './spec.ts';
 
 /** What a function answered, checked. A list has `data` as its items. */
 export interface Answer {

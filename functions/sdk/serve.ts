@@ -1,13 +1,15 @@
 /** A connector as something that answers calls: what every host wraps, whatever the platform. */
 import { openAccount } from './account.ts';
 import { decodeCall, encodeReply, errorReply, idOf } from './codec.ts';
-import type { Connector, FunctionContext } from './define.ts';
+import type { Connector } from './define.ts';
 import { CallCancelled, CodedError, DeadlinePassed, InputRefused, UnknownFunction } from './errors.ts';
+import type { HandlerContext } from './handler.ts';
 import { manifestOf } from './manifest.ts';
 import { DESCRIBE, type Call, type ConnectorManifest, type Description, type Reply } from './protocol.ts';
 import { redactorOf, type Redactor } from './redact.ts';
 import { runChecked } from './run.ts';
 import type { Jwk } from './sealing.ts';
+import type { FunctionContext } from './spec.ts';
 
 /** One line of a runtime's log, written as JSON. */
 export interface LogLine {
@@ -24,6 +26,8 @@ export interface Runtime {
     /** Throws `CredentialRejected`. */
     open(jwe: string): Promise<unknown>;
   };
+  /** What was deployed, as its build names it. Null when nobody named it. */
+  readonly version: string | null;
   log(line: LogLine): void;
 }
 
@@ -40,6 +44,7 @@ export function serve(connector: Connector, runtime: Runtime): Serve {
   const describe = async (): Promise<Description> => ({
     manifest: (manifest ??= manifestOf(connector)),
     sealingKey: connector.credential && (await runtime.sealing.publicJwk()),
+    version: runtime.version,
   });
 
   /** `found` hears of the account's secrets before anything can go wrong with them. */
@@ -47,10 +52,11 @@ export function serve(connector: Connector, runtime: Runtime): Serve {
     if (call.functionName === DESCRIBE) return { ok: true, data: await describe() };
     const spec = functions.get(call.functionName);
     if (!spec) throw new UnknownFunction(call.functionName, connector.name);
-    const account = await openAccount(connector, call.account, runtime.sealing.open);
-    const secrets = redactorOf(account.credential);
+    const isOfNoAccount = spec.operation.type === 'HANDLE' && call.account === null;
+    const account = isOfNoAccount ? null : await openAccount(connector, call.account, runtime.sealing.open);
+    const secrets = redactorOf(account?.credential);
     found(secrets);
-    const context: FunctionContext = {
+    const context: HandlerContext = {
       invocationId: call.invocationId,
       attempt: call.attempt,
       deadlineAt: call.deadlineAt,

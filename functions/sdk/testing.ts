@@ -1,8 +1,9 @@
 /** For authors of connectors: run one function as a host would, without a host, a gateway or a sealed credential. */
 import { openAccount } from './account.ts';
-import type { Connector, FunctionContext, FunctionSpec } from './define.ts';
+import type { Connector } from './define.ts';
 import { redactorOf } from './redact.ts';
 import { runChecked, type Answer } from './run.ts';
+import type { FunctionContext, FunctionSpec } from './spec.ts';
 
 /** What a test may set of a run; the rest is filled in. */
 export interface RunSettings extends Partial<Omit<FunctionContext, 'account'>> {

@@ -8,6 +8,10 @@ export interface Topics {
   'alarm-log': Readonly<Record<string, never>>;
   /** What is known of a provider's resources changed. */
   inventory: { readonly providerId: string };
+  /** Deployments or bindings changed. */
+  registry: Readonly<Record<string, never>>;
+  /** Deliveries wait to be made. */
+  outbox: Readonly<Record<string, never>>;
   /** A key must not be used any more. */
   'api-key-revoked': { readonly keyId: string };
 }

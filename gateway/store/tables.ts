@@ -6,14 +6,18 @@ import type {
   AlarmEventType,
   AlarmSeverity,
   AlarmState,
+  DeliveryState,
   ErrorCode,
+  EventSubscriptionMode,
   OperationOutcome,
   OperationState,
   OperationType,
+  Platform,
   ProviderState,
   ResourceChangeType,
   ResourceSource,
   Role,
+  WebhookKind,
 } from '../../schema/generated/types.ts';
 import type { Generated } from 'kysely';
 
@@ -40,12 +44,22 @@ export interface Tables {
   api_keys: ApiKeysTable;
   idempotency: IdempotencyTable;
   audit: AuditTable;
+  deployments: DeploymentsTable;
+  bindings: BindingsTable;
+  /** One row; grows with every committed change of deployments and bindings. */
+  registry_revision: { id: number; revision: number };
+  event_subscriptions: EventSubscriptionsTable;
+  webhooks: WebhooksTable;
+  events: EventsTable;
+  deliveries: DeliveriesTable;
 }
 
 export interface ProvidersTable {
   id: string;
   name: string;
   connector: string;
+  /** The name of the deployment that serves it alone. Null: those that serve its connector. */
+  deployment: string | null;
   state: ProviderState;
   state_reason: string | null;
   state_code: ErrorCode | null;
@@ -214,4 +228,92 @@ export interface AuditTable {
   details: string;
   /** `ok` or an error code. */
   outcome: string;
+}
+
+export interface DeploymentsTable {
+  id: string;
+  name: string;
+  connector: string;
+  platform: Platform;
+  /** JSON of the platform's target as it was registered. Secrets are references. */
+  settings: string;
+  enabled: number;
+  max_concurrency: number;
+  /** JSON: what it said of itself, a `ConnectorManifest`. */
+  manifest: string;
+  version: string | null;
+  created_at: number;
+  updated_at: number;
+  described_at: number;
+}
+
+export interface BindingsTable {
+  connector: string;
+  /** The operation's key as `gateway/registry` writes it. Empty: all that have no binding of their own. */
+  operation: string;
+  /** The deployment's name. */
+  deployment: string;
+  bound_at: number;
+}
+
+export interface EventSubscriptionsTable {
+  id: string;
+  name: string;
+  event_type: string;
+  filter: string | null;
+  function: string;
+  deployment: string | null;
+  provider_id: string | null;
+  mode: EventSubscriptionMode;
+  enabled: number;
+  max_attempts: number;
+  max_age_ms: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface WebhooksTable {
+  id: string;
+  name: string;
+  kind: WebhookKind;
+  /** A reference, never the secret. */
+  secret: string;
+  created_at: number;
+}
+
+/** Events that were accepted, to know them again, and for the deliveries that carry them. */
+export interface EventsTable {
+  seq: Generated<number>;
+  source: string;
+  id: string;
+  type: string;
+  /** JSON: the event as functions see it. */
+  event: string;
+  /** Through how many functions it came that answered with further events. */
+  hops: number;
+  accepted_at: number;
+}
+
+/** The outbox: one row for each event and subscription. */
+export interface DeliveriesTable {
+  id: string;
+  event_seq: number;
+  subscription: string | null;
+  function: string;
+  deployment: string | null;
+  provider_id: string | null;
+  state: DeliveryState;
+  /** Attempts that began. Written before the function is called, so that a crash leaves the trace of a call. */
+  attempts: number;
+  max_attempts: number;
+  /** Given up after this. */
+  expires_at: number;
+  next_attempt_at: number | null;
+  /** Who works on it, a random name of the process, and until when. Null: nobody. */
+  leased_by: string | null;
+  leased_until: number | null;
+  error_code: ErrorCode | null;
+  error_message: string | null;
+  created_at: number;
+  finished_at: number | null;
 }

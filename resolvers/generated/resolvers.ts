@@ -1,6 +1,6 @@
 import type * as Types from '../../schema/generated/types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ProviderRow, ProviderPage, ConnectorPage, FunctionPage, ResourceChangePage, SliceRow, ResourceRow, ResourcePage, ResourceGroupPage, MissingSliceRow, AlarmRow, AlarmEventRow, AlarmPage, ConnectorRow, FunctionRow, OperationRow, OperationItemRow, ApiKeyRow, ViewerRow } from '../rows.ts';
+import type { ProviderRow, ProviderPage, ConnectorPage, FunctionPage, ResourceChangePage, SliceRow, ResourceRow, ResourcePage, ResourceGroupPage, MissingSliceRow, AlarmRow, AlarmEventRow, AlarmPage, ConnectorRow, FunctionRow, DeploymentRow, DeploymentPage, DeploymentConditionRow, BindingRow, EventSubscriptionRow, EventSubscriptionPage, DeliveryRow, DeliveryPage, WebhookRow, OperationRow, OperationItemRow, ApiKeyRow, ViewerRow } from '../rows.ts';
 import type { GatewayContext } from '../context.ts';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -80,6 +80,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AlarmRow )
     | ( ApiKeyRow )
     | ( ConnectorRow )
+    | ( DeliveryRow )
+    | ( DeploymentRow )
+    | ( EventSubscriptionRow )
     | ( FunctionRow )
     | ( ResourceRow )
     | ( ResourceRow )
@@ -88,6 +91,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ProviderRow )
     | ( ResourceRow )
     | ( ResourceRow )
+    | ( WebhookRow )
   ;
   Resource:
     | ( ResourceRow )
@@ -112,22 +116,54 @@ export type ResolversTypes = {
   AlarmSeverity: Types.AlarmSeverity;
   AlarmState: Types.AlarmState;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
+  AssumedRole: Types.AssumedRole;
+  AzureTarget: Types.AzureTarget;
+  BindOperationsInput: Types.BindOperationsInput;
+  BindOperationsPayload: ResolverTypeWrapper<Omit<Types.BindOperationsPayload, 'binding' | 'providersToSealAnew'> & { binding: ResolversTypes['Binding'], providersToSealAnew: ReadonlyArray<ResolversTypes['Provider']> }>;
+  Binding: ResolverTypeWrapper<BindingRow>;
   Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
+  BreakerState: Types.BreakerState;
+  CallFunctionInput: Types.CallFunctionInput;
+  CallFunctionPayload: ResolverTypeWrapper<Types.CallFunctionPayload>;
   Connector: ResolverTypeWrapper<ConnectorRow>;
   ConnectorConnection: ResolverTypeWrapper<ConnectorPage>;
   ConnectorEdge: ResolverTypeWrapper<Omit<Types.ConnectorEdge, 'node'> & { node: ResolversTypes['Connector'] }>;
   ConnectorOperation: ResolverTypeWrapper<Types.ConnectorOperation>;
+  ConnectorOperationInput: Types.ConnectorOperationInput;
   ConnectorOperationType: Types.ConnectorOperationType;
   CreateApiKeyInput: Types.CreateApiKeyInput;
   CreateApiKeyPayload: ResolverTypeWrapper<Omit<Types.CreateApiKeyPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
+  CreateEventSubscriptionInput: Types.CreateEventSubscriptionInput;
+  CreateEventSubscriptionPayload: ResolverTypeWrapper<Omit<Types.CreateEventSubscriptionPayload, 'eventSubscription'> & { eventSubscription: ResolversTypes['EventSubscription'] }>;
   CreateProviderInput: Types.CreateProviderInput;
   CreateProviderPayload: ResolverTypeWrapper<Omit<Types.CreateProviderPayload, 'operation' | 'provider'> & { operation: ResolversTypes['Operation'], provider: ResolversTypes['Provider'] }>;
+  CreateWebhookInput: Types.CreateWebhookInput;
+  CreateWebhookPayload: ResolverTypeWrapper<Omit<Types.CreateWebhookPayload, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
   CredentialInput: Types.CredentialInput;
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
+  DeleteEventSubscriptionInput: Types.DeleteEventSubscriptionInput;
+  DeleteEventSubscriptionPayload: ResolverTypeWrapper<Types.DeleteEventSubscriptionPayload>;
   DeleteProviderInput: Types.DeleteProviderInput;
   DeleteProviderPayload: ResolverTypeWrapper<Types.DeleteProviderPayload>;
+  DeleteWebhookInput: Types.DeleteWebhookInput;
+  DeleteWebhookPayload: ResolverTypeWrapper<Types.DeleteWebhookPayload>;
+  Delivery: ResolverTypeWrapper<DeliveryRow>;
+  DeliveryConnection: ResolverTypeWrapper<DeliveryPage>;
+  DeliveryEdge: ResolverTypeWrapper<Omit<Types.DeliveryEdge, 'node'> & { node: ResolversTypes['Delivery'] }>;
+  DeliveryFilter: Types.DeliveryFilter;
+  DeliveryState: Types.DeliveryState;
+  Deployment: ResolverTypeWrapper<DeploymentRow>;
+  DeploymentCondition: ResolverTypeWrapper<DeploymentConditionRow>;
+  DeploymentConnection: ResolverTypeWrapper<DeploymentPage>;
+  DeploymentEdge: ResolverTypeWrapper<Omit<Types.DeploymentEdge, 'node'> & { node: ResolversTypes['Deployment'] }>;
+  DeploymentProbe: ResolverTypeWrapper<Types.DeploymentProbe>;
+  DeploymentTarget: Types.DeploymentTarget;
   Duration: ResolverTypeWrapper<Types.Scalars['Duration']['output']>;
   ErrorCode: Types.ErrorCode;
+  EventSubscription: ResolverTypeWrapper<EventSubscriptionRow>;
+  EventSubscriptionConnection: ResolverTypeWrapper<EventSubscriptionPage>;
+  EventSubscriptionEdge: ResolverTypeWrapper<Omit<Types.EventSubscriptionEdge, 'node'> & { node: ResolversTypes['EventSubscription'] }>;
+  EventSubscriptionMode: Types.EventSubscriptionMode;
   FieldChange: ResolverTypeWrapper<Types.FieldChange>;
   FirewallRule: ResolverTypeWrapper<Types.FirewallRule>;
   Float: ResolverTypeWrapper<Types.Scalars['Float']['output']>;
@@ -136,16 +172,25 @@ export type ResolversTypes = {
   FunctionEdge: ResolverTypeWrapper<Omit<Types.FunctionEdge, 'node'> & { node: ResolversTypes['Function'] }>;
   FunctionEffect: Types.FunctionEffect;
   FunctionHealth: ResolverTypeWrapper<Types.FunctionHealth>;
+  GcfTarget: Types.GcfTarget;
   GenericResource: ResolverTypeWrapper<ResourceRow>;
+  HttpTarget: Types.HttpTarget;
   ID: ResolverTypeWrapper<Types.Scalars['ID']['output']>;
   Instance: ResolverTypeWrapper<ResourceRow>;
   InstanceActionInput: Types.InstanceActionInput;
   Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
   IpAddress: ResolverTypeWrapper<ResourceRow>;
   JSON: ResolverTypeWrapper<Types.Scalars['JSON']['output']>;
+  KnativeTarget: Types.KnativeTarget;
+  KubelessTarget: Types.KubelessTarget;
+  LambdaTarget: Types.LambdaTarget;
+  LambdaUrlAuthentication: Types.LambdaUrlAuthentication;
+  LambdaUrlTarget: Types.LambdaUrlTarget;
   MissingSlice: ResolverTypeWrapper<MissingSliceRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OpenfaasTarget: Types.OpenfaasTarget;
+  OpenwhiskTarget: Types.OpenwhiskTarget;
   Operation: ResolverTypeWrapper<OperationRow>;
   OperationItem: ResolverTypeWrapper<OperationItemRow>;
   OperationOutcome: Types.OperationOutcome;
@@ -154,12 +199,21 @@ export type ResolversTypes = {
   OperationType: Types.OperationType;
   OrderDirection: Types.OrderDirection;
   PageInfo: ResolverTypeWrapper<Types.PageInfo>;
+  Platform: Types.Platform;
+  ProbeDeploymentInput: Types.ProbeDeploymentInput;
+  ProbeDeploymentPayload: ResolverTypeWrapper<Omit<Types.ProbeDeploymentPayload, 'deployment'> & { deployment: ResolversTypes['Deployment'] }>;
   Provider: ResolverTypeWrapper<ProviderRow>;
   ProviderConnection: ResolverTypeWrapper<ProviderPage>;
   ProviderEdge: ResolverTypeWrapper<Omit<Types.ProviderEdge, 'node'> & { node: ResolversTypes['Provider'] }>;
   ProviderFilter: Types.ProviderFilter;
   ProviderState: Types.ProviderState;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RedriveDeliveriesInput: Types.RedriveDeliveriesInput;
+  RedriveDeliveriesPayload: ResolverTypeWrapper<Types.RedriveDeliveriesPayload>;
+  RegisterDeploymentInput: Types.RegisterDeploymentInput;
+  RegisterDeploymentPayload: ResolverTypeWrapper<Omit<Types.RegisterDeploymentPayload, 'bindings' | 'deployment'> & { bindings: ReadonlyArray<ResolversTypes['Binding']>, deployment: ResolversTypes['Deployment'] }>;
+  RemoveDeploymentInput: Types.RemoveDeploymentInput;
+  RemoveDeploymentPayload: ResolverTypeWrapper<Types.RemoveDeploymentPayload>;
   Resource: ResolverTypeWrapper<ResourceRow>;
   ResourceAction: Types.ResourceAction;
   ResourceActionPayload: ResolverTypeWrapper<Omit<Types.ResourceActionPayload, 'operation'> & { operation: ResolversTypes['Operation'] }>;
@@ -181,6 +235,7 @@ export type ResolversTypes = {
   RevokeApiKeyInput: Types.RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Types.RevokeApiKeyPayload>;
   Role: Types.Role;
+  SecretReference: ResolverTypeWrapper<Types.Scalars['SecretReference']['output']>;
   SecurityGroup: ResolverTypeWrapper<ResourceRow>;
   Slice: ResolverTypeWrapper<SliceRow>;
   SliceError: ResolverTypeWrapper<Types.SliceError>;
@@ -193,11 +248,20 @@ export type ResolversTypes = {
   TagInput: Types.TagInput;
   TagResourcesInput: Types.TagResourcesInput;
   TrafficDirection: Types.TrafficDirection;
+  UnbindOperationsInput: Types.UnbindOperationsInput;
+  UnbindOperationsPayload: ResolverTypeWrapper<Omit<Types.UnbindOperationsPayload, 'bindings'> & { bindings: ReadonlyArray<ResolversTypes['Binding']> }>;
+  UpdateDeploymentInput: Types.UpdateDeploymentInput;
+  UpdateDeploymentPayload: ResolverTypeWrapper<Omit<Types.UpdateDeploymentPayload, 'deployment'> & { deployment: ResolversTypes['Deployment'] }>;
+  UpdateEventSubscriptionInput: Types.UpdateEventSubscriptionInput;
+  UpdateEventSubscriptionPayload: ResolverTypeWrapper<Omit<Types.UpdateEventSubscriptionPayload, 'eventSubscription'> & { eventSubscription: ResolversTypes['EventSubscription'] }>;
   UpdateProviderInput: Types.UpdateProviderInput;
   UpdateProviderPayload: ResolverTypeWrapper<Omit<Types.UpdateProviderPayload, 'provider'> & { provider: ResolversTypes['Provider'] }>;
   Viewer: ResolverTypeWrapper<ViewerRow>;
   Volume: ResolverTypeWrapper<ResourceRow>;
   VolumeAttachment: ResolverTypeWrapper<Types.VolumeAttachment>;
+  Webhook: ResolverTypeWrapper<WebhookRow>;
+  WebhookKind: Types.WebhookKind;
+  WorkerTarget: Types.WorkerTarget;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -211,20 +275,49 @@ export type ResolversParentTypes = {
   AlarmEventFilter: Types.AlarmEventFilter;
   AlarmFilter: Types.AlarmFilter;
   ApiKey: ApiKeyRow;
+  AssumedRole: Types.AssumedRole;
+  AzureTarget: Types.AzureTarget;
+  BindOperationsInput: Types.BindOperationsInput;
+  BindOperationsPayload: Omit<Types.BindOperationsPayload, 'binding' | 'providersToSealAnew'> & { binding: ResolversParentTypes['Binding'], providersToSealAnew: ReadonlyArray<ResolversParentTypes['Provider']> };
+  Binding: BindingRow;
   Boolean: Types.Scalars['Boolean']['output'];
+  CallFunctionInput: Types.CallFunctionInput;
+  CallFunctionPayload: Types.CallFunctionPayload;
   Connector: ConnectorRow;
   ConnectorConnection: ConnectorPage;
   ConnectorEdge: Omit<Types.ConnectorEdge, 'node'> & { node: ResolversParentTypes['Connector'] };
   ConnectorOperation: Types.ConnectorOperation;
+  ConnectorOperationInput: Types.ConnectorOperationInput;
   CreateApiKeyInput: Types.CreateApiKeyInput;
   CreateApiKeyPayload: Omit<Types.CreateApiKeyPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
+  CreateEventSubscriptionInput: Types.CreateEventSubscriptionInput;
+  CreateEventSubscriptionPayload: Omit<Types.CreateEventSubscriptionPayload, 'eventSubscription'> & { eventSubscription: ResolversParentTypes['EventSubscription'] };
   CreateProviderInput: Types.CreateProviderInput;
   CreateProviderPayload: Omit<Types.CreateProviderPayload, 'operation' | 'provider'> & { operation: ResolversParentTypes['Operation'], provider: ResolversParentTypes['Provider'] };
+  CreateWebhookInput: Types.CreateWebhookInput;
+  CreateWebhookPayload: Omit<Types.CreateWebhookPayload, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
   CredentialInput: Types.CredentialInput;
   DateTime: Types.Scalars['DateTime']['output'];
+  DeleteEventSubscriptionInput: Types.DeleteEventSubscriptionInput;
+  DeleteEventSubscriptionPayload: Types.DeleteEventSubscriptionPayload;
   DeleteProviderInput: Types.DeleteProviderInput;
   DeleteProviderPayload: Types.DeleteProviderPayload;
+  DeleteWebhookInput: Types.DeleteWebhookInput;
+  DeleteWebhookPayload: Types.DeleteWebhookPayload;
+  Delivery: DeliveryRow;
+  DeliveryConnection: DeliveryPage;
+  DeliveryEdge: Omit<Types.DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
+  DeliveryFilter: Types.DeliveryFilter;
+  Deployment: DeploymentRow;
+  DeploymentCondition: DeploymentConditionRow;
+  DeploymentConnection: DeploymentPage;
+  DeploymentEdge: Omit<Types.DeploymentEdge, 'node'> & { node: ResolversParentTypes['Deployment'] };
+  DeploymentProbe: Types.DeploymentProbe;
+  DeploymentTarget: Types.DeploymentTarget;
   Duration: Types.Scalars['Duration']['output'];
+  EventSubscription: EventSubscriptionRow;
+  EventSubscriptionConnection: EventSubscriptionPage;
+  EventSubscriptionEdge: Omit<Types.EventSubscriptionEdge, 'node'> & { node: ResolversParentTypes['EventSubscription'] };
   FieldChange: Types.FieldChange;
   FirewallRule: Types.FirewallRule;
   Float: Types.Scalars['Float']['output'];
@@ -232,25 +325,41 @@ export type ResolversParentTypes = {
   FunctionConnection: FunctionPage;
   FunctionEdge: Omit<Types.FunctionEdge, 'node'> & { node: ResolversParentTypes['Function'] };
   FunctionHealth: Types.FunctionHealth;
+  GcfTarget: Types.GcfTarget;
   GenericResource: ResourceRow;
+  HttpTarget: Types.HttpTarget;
   ID: Types.Scalars['ID']['output'];
   Instance: ResourceRow;
   InstanceActionInput: Types.InstanceActionInput;
   Int: Types.Scalars['Int']['output'];
   IpAddress: ResourceRow;
   JSON: Types.Scalars['JSON']['output'];
+  KnativeTarget: Types.KnativeTarget;
+  KubelessTarget: Types.KubelessTarget;
+  LambdaTarget: Types.LambdaTarget;
+  LambdaUrlTarget: Types.LambdaUrlTarget;
   MissingSlice: MissingSliceRow;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OpenfaasTarget: Types.OpenfaasTarget;
+  OpenwhiskTarget: Types.OpenwhiskTarget;
   Operation: OperationRow;
   OperationItem: OperationItemRow;
   OperationSlice: Types.OperationSlice;
   PageInfo: Types.PageInfo;
+  ProbeDeploymentInput: Types.ProbeDeploymentInput;
+  ProbeDeploymentPayload: Omit<Types.ProbeDeploymentPayload, 'deployment'> & { deployment: ResolversParentTypes['Deployment'] };
   Provider: ProviderRow;
   ProviderConnection: ProviderPage;
   ProviderEdge: Omit<Types.ProviderEdge, 'node'> & { node: ResolversParentTypes['Provider'] };
   ProviderFilter: Types.ProviderFilter;
   Query: Record<PropertyKey, never>;
+  RedriveDeliveriesInput: Types.RedriveDeliveriesInput;
+  RedriveDeliveriesPayload: Types.RedriveDeliveriesPayload;
+  RegisterDeploymentInput: Types.RegisterDeploymentInput;
+  RegisterDeploymentPayload: Omit<Types.RegisterDeploymentPayload, 'bindings' | 'deployment'> & { bindings: ReadonlyArray<ResolversParentTypes['Binding']>, deployment: ResolversParentTypes['Deployment'] };
+  RemoveDeploymentInput: Types.RemoveDeploymentInput;
+  RemoveDeploymentPayload: Types.RemoveDeploymentPayload;
   Resource: ResourceRow;
   ResourceActionPayload: Omit<Types.ResourceActionPayload, 'operation'> & { operation: ResolversParentTypes['Operation'] };
   ResourceChange: Types.ResourceChange;
@@ -265,6 +374,7 @@ export type ResolversParentTypes = {
   ResourceOrder: Types.ResourceOrder;
   RevokeApiKeyInput: Types.RevokeApiKeyInput;
   RevokeApiKeyPayload: Types.RevokeApiKeyPayload;
+  SecretReference: Types.Scalars['SecretReference']['output'];
   SecurityGroup: ResourceRow;
   Slice: SliceRow;
   SliceError: Types.SliceError;
@@ -276,11 +386,19 @@ export type ResolversParentTypes = {
   TagFilter: Types.TagFilter;
   TagInput: Types.TagInput;
   TagResourcesInput: Types.TagResourcesInput;
+  UnbindOperationsInput: Types.UnbindOperationsInput;
+  UnbindOperationsPayload: Omit<Types.UnbindOperationsPayload, 'bindings'> & { bindings: ReadonlyArray<ResolversParentTypes['Binding']> };
+  UpdateDeploymentInput: Types.UpdateDeploymentInput;
+  UpdateDeploymentPayload: Omit<Types.UpdateDeploymentPayload, 'deployment'> & { deployment: ResolversParentTypes['Deployment'] };
+  UpdateEventSubscriptionInput: Types.UpdateEventSubscriptionInput;
+  UpdateEventSubscriptionPayload: Omit<Types.UpdateEventSubscriptionPayload, 'eventSubscription'> & { eventSubscription: ResolversParentTypes['EventSubscription'] };
   UpdateProviderInput: Types.UpdateProviderInput;
   UpdateProviderPayload: Omit<Types.UpdateProviderPayload, 'provider'> & { provider: ResolversParentTypes['Provider'] };
   Viewer: ViewerRow;
   Volume: ResourceRow;
   VolumeAttachment: Types.VolumeAttachment;
+  Webhook: WebhookRow;
+  WorkerTarget: Types.WorkerTarget;
 };
 
 export type RoleDirectiveArgs = {
@@ -350,6 +468,22 @@ export type ApiKeyResolvers<ContextType = GatewayContext, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type BindOperationsPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BindOperationsPayload'] = ResolversParentTypes['BindOperationsPayload']> = {
+  binding?: Resolver<ResolversTypes['Binding'], ParentType, ContextType>;
+  providersToSealAnew?: Resolver<ReadonlyArray<ResolversTypes['Provider']>, ParentType, ContextType>;
+};
+
+export type BindingResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Binding'] = ResolversParentTypes['Binding']> = {
+  boundAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  connector?: Resolver<ResolversTypes['Connector'], ParentType, ContextType>;
+  deployment?: Resolver<ResolversTypes['Deployment'], ParentType, ContextType>;
+  operation?: Resolver<Types.Maybe<ResolversTypes['ConnectorOperation']>, ParentType, ContextType>;
+};
+
+export type CallFunctionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CallFunctionPayload'] = ResolversParentTypes['CallFunctionPayload']> = {
+  data?: Resolver<Types.Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
 export type ConnectorResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Connector'] = ResolversParentTypes['Connector']> = {
   credentialSchema?: Resolver<Types.Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -377,6 +511,7 @@ export type ConnectorEdgeResolvers<ContextType = GatewayContext, ParentType exte
 
 export type ConnectorOperationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ConnectorOperation'] = ResolversParentTypes['ConnectorOperation']> = {
   action?: Resolver<Types.Maybe<ResolversTypes['ResourceAction']>, ParentType, ContextType>;
+  handler?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ConnectorOperationType'], ParentType, ContextType>;
 };
@@ -386,23 +521,141 @@ export type CreateApiKeyPayloadResolvers<ContextType = GatewayContext, ParentTyp
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CreateEventSubscriptionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateEventSubscriptionPayload'] = ResolversParentTypes['CreateEventSubscriptionPayload']> = {
+  eventSubscription?: Resolver<ResolversTypes['EventSubscription'], ParentType, ContextType>;
+};
+
 export type CreateProviderPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateProviderPayload'] = ResolversParentTypes['CreateProviderPayload']> = {
   operation?: Resolver<ResolversTypes['Operation'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+};
+
+export type CreateWebhookPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateWebhookPayload'] = ResolversParentTypes['CreateWebhookPayload']> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
 
+export type DeleteEventSubscriptionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteEventSubscriptionPayload'] = ResolversParentTypes['DeleteEventSubscriptionPayload']> = {
+  deletedName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  discardedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type DeleteProviderPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteProviderPayload'] = ResolversParentTypes['DeleteProviderPayload']> = {
   deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   deletedResourceCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type DeleteWebhookPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteWebhookPayload'] = ResolversParentTypes['DeleteWebhookPayload']> = {
+  deletedName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DeliveryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  error?: Resolver<Types.Maybe<ResolversTypes['SliceError']>, ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  finishedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  functionName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  subscription?: Resolver<Types.Maybe<ResolversTypes['EventSubscription']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeliveryConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeliveryConnection'] = ResolversParentTypes['DeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DeliveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Delivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeliveryEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeliveryEdge'] = ResolversParentTypes['DeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType>;
+};
+
+export type DeploymentResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Deployment'] = ResolversParentTypes['Deployment']> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  builtIn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  condition?: Resolver<ResolversTypes['DeploymentCondition'], ParentType, ContextType>;
+  connector?: Resolver<ResolversTypes['Connector'], ParentType, ContextType>;
+  createdAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  describedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  functions?: Resolver<ReadonlyArray<ResolversTypes['Function']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  maxConcurrency?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
+  sealingKey?: Resolver<Types.Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  settings?: Resolver<Types.Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeploymentConditionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeploymentCondition'] = ResolversParentTypes['DeploymentCondition']> = {
+  breaker?: Resolver<ResolversTypes['BreakerState'], ParentType, ContextType>;
+  breakerRetryAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  callsInFlight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  callsQueued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  concurrencyLimit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastProbe?: Resolver<Types.Maybe<ResolversTypes['DeploymentProbe']>, ParentType, ContextType>;
+};
+
+export type DeploymentConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeploymentConnection'] = ResolversParentTypes['DeploymentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DeploymentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Deployment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeploymentEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeploymentEdge'] = ResolversParentTypes['DeploymentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Deployment'], ParentType, ContextType>;
+};
+
+export type DeploymentProbeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeploymentProbe'] = ResolversParentTypes['DeploymentProbe']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  error?: Resolver<Types.Maybe<ResolversTypes['SliceError']>, ParentType, ContextType>;
+};
+
 export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
   name: 'Duration';
 }
+
+export type EventSubscriptionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['EventSubscription'] = ResolversParentTypes['EventSubscription']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deployment?: Resolver<Types.Maybe<ResolversTypes['Deployment']>, ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  filter?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  functionName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  maxAge?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
+  maxAttempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['EventSubscriptionMode'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pendingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  provider?: Resolver<Types.Maybe<ResolversTypes['Provider']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EventSubscriptionConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['EventSubscriptionConnection'] = ResolversParentTypes['EventSubscriptionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EventSubscriptionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['EventSubscription']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type EventSubscriptionEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['EventSubscriptionEdge'] = ResolversParentTypes['EventSubscriptionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EventSubscription'], ParentType, ContextType>;
+};
 
 export type FieldChangeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FieldChange'] = ResolversParentTypes['FieldChange']> = {
   after?: Resolver<Types.Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
@@ -421,8 +674,10 @@ export type FirewallRuleResolvers<ContextType = GatewayContext, ParentType exten
 };
 
 export type FunctionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Function'] = ResolversParentTypes['Function']> = {
+  bound?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   callsPerSecond?: Resolver<Types.Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   connector?: Resolver<ResolversTypes['Connector'], ParentType, ContextType>;
+  deployment?: Resolver<ResolversTypes['Deployment'], ParentType, ContextType>;
   effect?: Resolver<ResolversTypes['FunctionEffect'], ParentType, ContextType>;
   health?: Resolver<ResolversTypes['FunctionHealth'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -432,7 +687,7 @@ export type FunctionResolvers<ContextType = GatewayContext, ParentType extends R
   operation?: Resolver<ResolversTypes['ConnectorOperation'], ParentType, ContextType>;
   outputSchema?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   permissions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  platform?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
   sensitive?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -565,20 +820,33 @@ export type MissingSliceResolvers<ContextType = GatewayContext, ParentType exten
 
 export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acknowledgeAlarm?: Resolver<ResolversTypes['AcknowledgeAlarmPayload'], ParentType, ContextType, RequireFields<Types.MutationAcknowledgeAlarmArgs, 'input'>>;
+  bindOperations?: Resolver<ResolversTypes['BindOperationsPayload'], ParentType, ContextType, RequireFields<Types.MutationBindOperationsArgs, 'input'>>;
+  callFunction?: Resolver<ResolversTypes['CallFunctionPayload'], ParentType, ContextType, RequireFields<Types.MutationCallFunctionArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<Types.MutationCreateApiKeyArgs, 'input'>>;
+  createEventSubscription?: Resolver<ResolversTypes['CreateEventSubscriptionPayload'], ParentType, ContextType, RequireFields<Types.MutationCreateEventSubscriptionArgs, 'input'>>;
   createProvider?: Resolver<ResolversTypes['CreateProviderPayload'], ParentType, ContextType, RequireFields<Types.MutationCreateProviderArgs, 'input'>>;
+  createWebhook?: Resolver<ResolversTypes['CreateWebhookPayload'], ParentType, ContextType, RequireFields<Types.MutationCreateWebhookArgs, 'input'>>;
+  deleteEventSubscription?: Resolver<ResolversTypes['DeleteEventSubscriptionPayload'], ParentType, ContextType, RequireFields<Types.MutationDeleteEventSubscriptionArgs, 'input'>>;
   deleteProvider?: Resolver<ResolversTypes['DeleteProviderPayload'], ParentType, ContextType, RequireFields<Types.MutationDeleteProviderArgs, 'input'>>;
+  deleteWebhook?: Resolver<ResolversTypes['DeleteWebhookPayload'], ParentType, ContextType, RequireFields<Types.MutationDeleteWebhookArgs, 'input'>>;
+  probeDeployment?: Resolver<ResolversTypes['ProbeDeploymentPayload'], ParentType, ContextType, RequireFields<Types.MutationProbeDeploymentArgs, 'input'>>;
   rebootInstances?: Resolver<ResolversTypes['ResourceActionPayload'], ParentType, ContextType, RequireFields<Types.MutationRebootInstancesArgs, 'input'>>;
+  redriveDeliveries?: Resolver<ResolversTypes['RedriveDeliveriesPayload'], ParentType, ContextType, RequireFields<Types.MutationRedriveDeliveriesArgs, 'input'>>;
+  registerDeployment?: Resolver<ResolversTypes['RegisterDeploymentPayload'], ParentType, ContextType, RequireFields<Types.MutationRegisterDeploymentArgs, 'input'>>;
+  removeDeployment?: Resolver<ResolversTypes['RemoveDeploymentPayload'], ParentType, ContextType, RequireFields<Types.MutationRemoveDeploymentArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<Types.MutationRevokeApiKeyArgs, 'input'>>;
   startInstances?: Resolver<ResolversTypes['ResourceActionPayload'], ParentType, ContextType, RequireFields<Types.MutationStartInstancesArgs, 'input'>>;
   stopInstances?: Resolver<ResolversTypes['ResourceActionPayload'], ParentType, ContextType, RequireFields<Types.MutationStopInstancesArgs, 'input'>>;
   syncProvider?: Resolver<ResolversTypes['SyncProviderPayload'], ParentType, ContextType, RequireFields<Types.MutationSyncProviderArgs, 'input'>>;
   tagResources?: Resolver<ResolversTypes['ResourceActionPayload'], ParentType, ContextType, RequireFields<Types.MutationTagResourcesArgs, 'input'>>;
+  unbindOperations?: Resolver<ResolversTypes['UnbindOperationsPayload'], ParentType, ContextType, RequireFields<Types.MutationUnbindOperationsArgs, 'input'>>;
+  updateDeployment?: Resolver<ResolversTypes['UpdateDeploymentPayload'], ParentType, ContextType, RequireFields<Types.MutationUpdateDeploymentArgs, 'input'>>;
+  updateEventSubscription?: Resolver<ResolversTypes['UpdateEventSubscriptionPayload'], ParentType, ContextType, RequireFields<Types.MutationUpdateEventSubscriptionArgs, 'input'>>;
   updateProvider?: Resolver<ResolversTypes['UpdateProviderPayload'], ParentType, ContextType, RequireFields<Types.MutationUpdateProviderArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Alarm' | 'ApiKey' | 'Connector' | 'Function' | 'GenericResource' | 'Instance' | 'IpAddress' | 'Operation' | 'Provider' | 'SecurityGroup' | 'Volume', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Alarm' | 'ApiKey' | 'Connector' | 'Delivery' | 'Deployment' | 'EventSubscription' | 'Function' | 'GenericResource' | 'Instance' | 'IpAddress' | 'Operation' | 'Provider' | 'SecurityGroup' | 'Volume' | 'Webhook', ParentType, ContextType>;
 };
 
 export type OperationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Operation'] = ResolversParentTypes['Operation']> = {
@@ -616,11 +884,18 @@ export type PageInfoResolvers<ContextType = GatewayContext, ParentType extends R
   startCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ProbeDeploymentPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProbeDeploymentPayload'] = ResolversParentTypes['ProbeDeploymentPayload']> = {
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  deployment?: Resolver<ResolversTypes['Deployment'], ParentType, ContextType>;
+  probe?: Resolver<ResolversTypes['DeploymentProbe'], ParentType, ContextType>;
+};
+
 export type ProviderResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Provider'] = ResolversParentTypes['Provider']> = {
   accountId?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   alarms?: Resolver<ResolversTypes['AlarmConnection'], ParentType, ContextType, RequireFields<Types.ProviderAlarmsArgs, 'first'>>;
   connector?: Resolver<ResolversTypes['Connector'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deployment?: Resolver<Types.Maybe<ResolversTypes['Deployment']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastSync?: Resolver<Types.Maybe<ResolversTypes['Operation']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -653,16 +928,37 @@ export type ProviderEdgeResolvers<ContextType = GatewayContext, ParentType exten
 export type QueryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   alarms?: Resolver<ResolversTypes['AlarmConnection'], ParentType, ContextType, RequireFields<Types.QueryAlarmsArgs, 'first'>>;
   apiKeys?: Resolver<ReadonlyArray<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  bindings?: Resolver<ReadonlyArray<ResolversTypes['Binding']>, ParentType, ContextType, Partial<Types.QueryBindingsArgs>>;
+  callFunction?: Resolver<ResolversTypes['CallFunctionPayload'], ParentType, ContextType, RequireFields<Types.QueryCallFunctionArgs, 'input'>>;
   connectors?: Resolver<ResolversTypes['ConnectorConnection'], ParentType, ContextType, RequireFields<Types.QueryConnectorsArgs, 'first'>>;
+  deliveries?: Resolver<ResolversTypes['DeliveryConnection'], ParentType, ContextType, RequireFields<Types.QueryDeliveriesArgs, 'first'>>;
+  deployment?: Resolver<Types.Maybe<ResolversTypes['Deployment']>, ParentType, ContextType, RequireFields<Types.QueryDeploymentArgs, 'name'>>;
+  deployments?: Resolver<ResolversTypes['DeploymentConnection'], ParentType, ContextType, RequireFields<Types.QueryDeploymentsArgs, 'first'>>;
+  eventSubscriptions?: Resolver<ResolversTypes['EventSubscriptionConnection'], ParentType, ContextType, RequireFields<Types.QueryEventSubscriptionsArgs, 'first'>>;
   functions?: Resolver<ResolversTypes['FunctionConnection'], ParentType, ContextType, RequireFields<Types.QueryFunctionsArgs, 'first'>>;
   node?: Resolver<Types.Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<Types.QueryNodeArgs, 'id'>>;
   operation?: Resolver<Types.Maybe<ResolversTypes['Operation']>, ParentType, ContextType, RequireFields<Types.QueryOperationArgs, 'id'>>;
   provider?: Resolver<Types.Maybe<ResolversTypes['Provider']>, ParentType, ContextType, RequireFields<Types.QueryProviderArgs, 'id'>>;
   providers?: Resolver<ResolversTypes['ProviderConnection'], ParentType, ContextType, RequireFields<Types.QueryProvidersArgs, 'first'>>;
+  registryRevision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   resource?: Resolver<Types.Maybe<ResolversTypes['Resource']>, ParentType, ContextType, RequireFields<Types.QueryResourceArgs, 'id'>>;
   resourceGroups?: Resolver<ResolversTypes['ResourceGroupConnection'], ParentType, ContextType, RequireFields<Types.QueryResourceGroupsArgs, 'by' | 'first'>>;
   resources?: Resolver<ResolversTypes['ResourceConnection'], ParentType, ContextType, RequireFields<Types.QueryResourcesArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+  webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
+};
+
+export type RedriveDeliveriesPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RedriveDeliveriesPayload'] = ResolversParentTypes['RedriveDeliveriesPayload']> = {
+  redrivenCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RegisterDeploymentPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RegisterDeploymentPayload'] = ResolversParentTypes['RegisterDeploymentPayload']> = {
+  bindings?: Resolver<ReadonlyArray<ResolversTypes['Binding']>, ParentType, ContextType>;
+  deployment?: Resolver<ResolversTypes['Deployment'], ParentType, ContextType>;
+};
+
+export type RemoveDeploymentPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RemoveDeploymentPayload'] = ResolversParentTypes['RemoveDeploymentPayload']> = {
+  removedName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ResourceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Resource'] = ResolversParentTypes['Resource']> = {
@@ -727,6 +1023,10 @@ export type RevokeApiKeyPayloadResolvers<ContextType = GatewayContext, ParentTyp
   revokedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export interface SecretReferenceScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SecretReference'], any> {
+  name: 'SecretReference';
+}
+
 export type SecurityGroupResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SecurityGroup'] = ResolversParentTypes['SecurityGroup']> = {
   alarms?: Resolver<ReadonlyArray<ResolversTypes['Alarm']>, ParentType, ContextType>;
   allowedActions?: Resolver<ReadonlyArray<ResolversTypes['ResourceAction']>, ParentType, ContextType>;
@@ -784,6 +1084,18 @@ export type TagResolvers<ContextType = GatewayContext, ParentType extends Resolv
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type UnbindOperationsPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UnbindOperationsPayload'] = ResolversParentTypes['UnbindOperationsPayload']> = {
+  bindings?: Resolver<ReadonlyArray<ResolversTypes['Binding']>, ParentType, ContextType>;
+};
+
+export type UpdateDeploymentPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateDeploymentPayload'] = ResolversParentTypes['UpdateDeploymentPayload']> = {
+  deployment?: Resolver<ResolversTypes['Deployment'], ParentType, ContextType>;
+};
+
+export type UpdateEventSubscriptionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateEventSubscriptionPayload'] = ResolversParentTypes['UpdateEventSubscriptionPayload']> = {
+  eventSubscription?: Resolver<ResolversTypes['EventSubscription'], ParentType, ContextType>;
+};
+
 export type UpdateProviderPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateProviderPayload'] = ResolversParentTypes['UpdateProviderPayload']> = {
   provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
 };
@@ -833,6 +1145,15 @@ export type VolumeAttachmentResolvers<ContextType = GatewayContext, ParentType e
   instanceId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WebhookResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['WebhookKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GatewayContext> = {
   AcknowledgeAlarmPayload?: AcknowledgeAlarmPayloadResolvers<ContextType>;
   Alarm?: AlarmResolvers<ContextType>;
@@ -840,15 +1161,33 @@ export type Resolvers<ContextType = GatewayContext> = {
   AlarmEdge?: AlarmEdgeResolvers<ContextType>;
   AlarmEvent?: AlarmEventResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
+  BindOperationsPayload?: BindOperationsPayloadResolvers<ContextType>;
+  Binding?: BindingResolvers<ContextType>;
+  CallFunctionPayload?: CallFunctionPayloadResolvers<ContextType>;
   Connector?: ConnectorResolvers<ContextType>;
   ConnectorConnection?: ConnectorConnectionResolvers<ContextType>;
   ConnectorEdge?: ConnectorEdgeResolvers<ContextType>;
   ConnectorOperation?: ConnectorOperationResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
+  CreateEventSubscriptionPayload?: CreateEventSubscriptionPayloadResolvers<ContextType>;
   CreateProviderPayload?: CreateProviderPayloadResolvers<ContextType>;
+  CreateWebhookPayload?: CreateWebhookPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteEventSubscriptionPayload?: DeleteEventSubscriptionPayloadResolvers<ContextType>;
   DeleteProviderPayload?: DeleteProviderPayloadResolvers<ContextType>;
+  DeleteWebhookPayload?: DeleteWebhookPayloadResolvers<ContextType>;
+  Delivery?: DeliveryResolvers<ContextType>;
+  DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
+  DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
+  Deployment?: DeploymentResolvers<ContextType>;
+  DeploymentCondition?: DeploymentConditionResolvers<ContextType>;
+  DeploymentConnection?: DeploymentConnectionResolvers<ContextType>;
+  DeploymentEdge?: DeploymentEdgeResolvers<ContextType>;
+  DeploymentProbe?: DeploymentProbeResolvers<ContextType>;
   Duration?: GraphQLScalarType;
+  EventSubscription?: EventSubscriptionResolvers<ContextType>;
+  EventSubscriptionConnection?: EventSubscriptionConnectionResolvers<ContextType>;
+  EventSubscriptionEdge?: EventSubscriptionEdgeResolvers<ContextType>;
   FieldChange?: FieldChangeResolvers<ContextType>;
   FirewallRule?: FirewallRuleResolvers<ContextType>;
   Function?: FunctionResolvers<ContextType>;
@@ -866,10 +1205,14 @@ export type Resolvers<ContextType = GatewayContext> = {
   OperationItem?: OperationItemResolvers<ContextType>;
   OperationSlice?: OperationSliceResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  ProbeDeploymentPayload?: ProbeDeploymentPayloadResolvers<ContextType>;
   Provider?: ProviderResolvers<ContextType>;
   ProviderConnection?: ProviderConnectionResolvers<ContextType>;
   ProviderEdge?: ProviderEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RedriveDeliveriesPayload?: RedriveDeliveriesPayloadResolvers<ContextType>;
+  RegisterDeploymentPayload?: RegisterDeploymentPayloadResolvers<ContextType>;
+  RemoveDeploymentPayload?: RemoveDeploymentPayloadResolvers<ContextType>;
   Resource?: ResourceResolvers<ContextType>;
   ResourceActionPayload?: ResourceActionPayloadResolvers<ContextType>;
   ResourceChange?: ResourceChangeResolvers<ContextType>;
@@ -881,16 +1224,21 @@ export type Resolvers<ContextType = GatewayContext> = {
   ResourceGroupConnection?: ResourceGroupConnectionResolvers<ContextType>;
   ResourceGroupEdge?: ResourceGroupEdgeResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
+  SecretReference?: GraphQLScalarType;
   SecurityGroup?: SecurityGroupResolvers<ContextType>;
   Slice?: SliceResolvers<ContextType>;
   SliceError?: SliceErrorResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SyncProviderPayload?: SyncProviderPayloadResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
+  UnbindOperationsPayload?: UnbindOperationsPayloadResolvers<ContextType>;
+  UpdateDeploymentPayload?: UpdateDeploymentPayloadResolvers<ContextType>;
+  UpdateEventSubscriptionPayload?: UpdateEventSubscriptionPayloadResolvers<ContextType>;
   UpdateProviderPayload?: UpdateProviderPayloadResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   Volume?: VolumeResolvers<ContextType>;
   VolumeAttachment?: VolumeAttachmentResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = GatewayContext> = {

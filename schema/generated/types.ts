@@ -16,6 +16,11 @@ export type Scalars = {
   Duration: { input: number; output: number; }
   /** Any JSON value. Used where a provider decides the shape: `native` payloads, options, JSON Schemas. */
   JSON: { input: unknown; output: unknown; }
+  /**
+   * The name of a secret that the gateway can read: `env:NAME` is its environment variable `CAUSEWAY_SECRET_NAME`,
+   * `file:NAME` a file of its directory of secrets. The secret itself is never in the API, the store or a log.
+   */
+  SecretReference: { input: string; output: string; }
 };
 
 /** Which alarm somebody looks after. */
@@ -195,6 +200,84 @@ export type ApiKey = Node & {
   readonly role: Role;
 };
 
+/** A role of AWS to act as. */
+export type AssumedRole = {
+  /** The role's ARN. */
+  readonly arn: Scalars['String']['input'];
+  /** The external id that its trust policy asks for. Null: none. */
+  readonly externalId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A function of Azure. */
+export type AzureTarget = {
+  /** The function's or the host's key, sent as `x-functions-key`. Null for functions of the level anonymous. */
+  readonly key?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The URL, such as `https://APP.azurewebsites.net/api/causeway`. */
+  readonly url: Scalars['String']['input'];
+};
+
+/** What serves what. */
+export type BindOperationsInput = {
+  /** The connector. */
+  readonly connector: Scalars['String']['input'];
+  /** The deployment's name. It must be one of that connector and have a function for the operation. */
+  readonly deployment: Scalars['String']['input'];
+  /** The operation. Null: all that have no binding of their own. */
+  readonly operation?: InputMaybe<ConnectorOperationInput>;
+};
+
+/** What was bound. */
+export type BindOperationsPayload = {
+  /** The binding. */
+  readonly binding: Binding;
+  /**
+   * Providers whose credential is sealed to the key of another runtime, so that the deployment cannot open it. Give them
+   * their credential anew with `updateProvider`.
+   */
+  readonly providersToSealAnew: ReadonlyArray<Provider>;
+};
+
+/** What serves one operation of a connector, or all those that nothing else is said of. */
+export type Binding = {
+  /** When it was bound. Null: by itself, because the deployment is built in. */
+  readonly boundAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The connector. */
+  readonly connector: Connector;
+  /** What serves it. */
+  readonly deployment: Deployment;
+  /** The operation. Null: all that have no binding of their own. */
+  readonly operation?: Maybe<ConnectorOperation>;
+};
+
+/** Whether calls of a deployment are let through. */
+export type BreakerState =
+  /** They are. */
+  | 'CLOSED'
+  /** A few are, to see whether the platform is back. */
+  | 'HALF_OPEN'
+  /** They are refused at once, because the platform failed too often. */
+  | 'OPEN';
+
+/** Which function to call, and with what. */
+export type CallFunctionInput = {
+  /** The event's data. Null: none. */
+  readonly data?: InputMaybe<Scalars['JSON']['input']>;
+  /** The deployment to call it on. Null: the one that serves it. */
+  readonly deployment?: InputMaybe<Scalars['String']['input']>;
+  /** Its name, such as `echo.echo`. */
+  readonly function: Scalars['String']['input'];
+  /** Repeating the call with this key and the same input within a day answers as the first time. For the mutation alone. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The provider whose account it works on, by id. Null: none. */
+  readonly providerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What a function answered. */
+export type CallFunctionPayload = {
+  /** The answer. Null when it answered nothing. */
+  readonly data?: Maybe<Scalars['JSON']['output']>;
+};
+
 /** The functions that speak to one kind of provider. */
 export type Connector = Node & {
   /** The credential it takes, as a JSON Schema (draft 2020-12). Null when it needs none. */
@@ -244,8 +327,22 @@ export type ConnectorEdge = {
 export type ConnectorOperation = {
   /** The action, for ACT. Null for others. */
   readonly action?: Maybe<ResourceAction>;
+  /** The handler, for HANDLE: the function's name without the connector's. Null for others. */
+  readonly handler?: Maybe<Scalars['String']['output']>;
   /** The resource kind, for LIST and ACT. Null for others, and for an ACT on every kind. */
   readonly kind?: Maybe<Scalars['String']['output']>;
+  /** What it does. */
+  readonly type: ConnectorOperationType;
+};
+
+/** An operation of a connector. */
+export type ConnectorOperationInput = {
+  /** The action, for ACT. Null for others. */
+  readonly action?: InputMaybe<ResourceAction>;
+  /** The handler, for HANDLE: the function's name without the connector's. Null for others. */
+  readonly handler?: InputMaybe<Scalars['String']['input']>;
+  /** The resource kind, for LIST and ACT. Null for others, and for an ACT on every kind. */
+  readonly kind?: InputMaybe<Scalars['String']['input']>;
   /** What it does. */
   readonly type: ConnectorOperationType;
 };
@@ -258,6 +355,8 @@ export type ConnectorOperationType =
   | 'CREATE'
   /** Removes the account upstream, where the system behind the connector keeps accounts of its own. */
   | 'DELETE'
+  /** Reacts to events, and to `callFunction`. */
+  | 'HANDLE'
   /** Lists one kind of resource in one region, a page at a time. */
   | 'LIST'
   /** Lists the provider's own alarms in one region, a page at a time. */
@@ -285,12 +384,42 @@ export type CreateApiKeyPayload = {
   readonly secret: Scalars['String']['output'];
 };
 
+/** A new route of events. */
+export type CreateEventSubscriptionInput = {
+  /** The deployment it is called on, by name. Null: the one that serves it. */
+  readonly deployment?: InputMaybe<Scalars['String']['input']>;
+  /** The type of the events: all of it, or its beginning and `*`. */
+  readonly eventType: Scalars['String']['input'];
+  /** A CEL expression over `event` that must be true. Null: every event of the type. */
+  readonly filter?: InputMaybe<Scalars['String']['input']>;
+  /** The function that gets them, such as `echo.echo`. */
+  readonly functionName: Scalars['String']['input'];
+  /** How old a delivery may become before it is given up: 1s to 7d. For OUTBOX. */
+  readonly maxAge?: InputMaybe<Scalars['Duration']['input']>;
+  /** How often a delivery is tried: 1 to 100. For OUTBOX. */
+  readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
+  /** When it is called. */
+  readonly mode?: InputMaybe<EventSubscriptionMode>;
+  /** A name, unique in this gateway: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter. */
+  readonly name: Scalars['String']['input'];
+  /** The provider whose account it works on, by id. Null: none. */
+  readonly providerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The subscription that was made. */
+export type CreateEventSubscriptionPayload = {
+  /** The subscription. */
+  readonly eventSubscription: EventSubscription;
+};
+
 /** What a new provider is. */
 export type CreateProviderInput = {
   /** The connector, such as `aws`. */
   readonly connector: Scalars['String']['input'];
   /** How to get into the account. Null only for connectors that need none. */
   readonly credential?: InputMaybe<CredentialInput>;
+  /** The deployment that serves it alone, by name; the credential is sealed to that one's key. Null: those that serve its connector. */
+  readonly deployment?: InputMaybe<Scalars['String']['input']>;
   /** Repeating the mutation with the same key and input returns the first answer instead of doing it twice. Kept for 24 hours. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** A name for people, unique in this gateway: 1 to 100 characters. */
@@ -311,6 +440,22 @@ export type CreateProviderPayload = {
   readonly provider: Provider;
 };
 
+/** A new webhook. */
+export type CreateWebhookInput = {
+  /** The system. */
+  readonly kind: WebhookKind;
+  /** A name, unique in this gateway: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter. */
+  readonly name: Scalars['String']['input'];
+  /** The secret that requests are checked with. */
+  readonly secret: Scalars['SecretReference']['input'];
+};
+
+/** The webhook that was made. */
+export type CreateWebhookPayload = {
+  /** The webhook. */
+  readonly webhook: Webhook;
+};
+
 /**
  * How Causeway gets into an account. Exactly one field is given. What the plain object holds is the connector's
  * `credentialSchema`; sealed or not, it is never returned by any field.
@@ -320,6 +465,22 @@ export type CredentialInput =
   { readonly plain: Scalars['JSON']['input']; readonly sealed?: never; }
   |  /** The credential encrypted to the connector's `sealingKey`: a compact JWE (ECDH-ES, A256GCM). The gateway cannot open it. */
   { readonly plain?: never; readonly sealed: Scalars['String']['input']; };
+
+/** Which subscription to remove. */
+export type DeleteEventSubscriptionInput = {
+  /** True: its deliveries that are pending or dead are given up with it. */
+  readonly discardDeliveries?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** What was removed. */
+export type DeleteEventSubscriptionPayload = {
+  /** Its name. */
+  readonly deletedName: Scalars['String']['output'];
+  /** How many deliveries were given up with it. */
+  readonly discardedCount: Scalars['Int']['output'];
+};
 
 /** Which provider to remove. */
 export type DeleteProviderInput = {
@@ -339,11 +500,193 @@ export type DeleteProviderPayload = {
   readonly deletedResourceCount: Scalars['Int']['output'];
 };
 
+/** Which webhook to remove. */
+export type DeleteWebhookInput = {
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** What was removed. */
+export type DeleteWebhookPayload = {
+  /** Its name. */
+  readonly deletedName: Scalars['String']['output'];
+};
+
+/** One event on its way to one function. */
+export type Delivery = Node & {
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** When the event was accepted. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Why the last attempt failed, or why it was given up. Null when nothing failed. */
+  readonly error?: Maybe<SliceError>;
+  /** The event, as the function sees it. */
+  readonly event: Scalars['JSON']['output'];
+  /** When it ended. Null while it is pending. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The function it goes to. */
+  readonly functionName: Scalars['String']['output'];
+  /** Opaque and stable. */
+  readonly id: Scalars['ID']['output'];
+  /** When it is tried next. Null when it is not. */
+  readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it stands. */
+  readonly state: DeliveryState;
+  /** The subscription that asked for it. Null when it was removed. */
+  readonly subscription?: Maybe<EventSubscription>;
+};
+
+/** One page of deliveries. */
+export type DeliveryConnection = {
+  /** The deliveries with their cursors. */
+  readonly edges: ReadonlyArray<DeliveryEdge>;
+  /** The deliveries alone. */
+  readonly nodes: ReadonlyArray<Delivery>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A delivery in a page. */
+export type DeliveryEdge = {
+  /** Pass it as `after` to go on behind this delivery. */
+  readonly cursor: Scalars['String']['output'];
+  /** The delivery. */
+  readonly node: Delivery;
+};
+
+/** Which deliveries a list holds. All conditions must hold. */
+export type DeliveryFilter = {
+  /** Only in one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<DeliveryState>>;
+  /** Only those of this subscription, by name. */
+  readonly subscription?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a delivery stands. */
+export type DeliveryState =
+  /**
+   * It was given up: its attempts or its age ran out, the function refused it, or it may have taken effect and must not
+   * be repeated. `error` says which. `redriveDeliveries` delivers it again.
+   */
+  | 'DEAD'
+  /** The function handled it. */
+  | 'DELIVERED'
+  /** It waits for its next attempt, or is being tried. */
+  | 'PENDING';
+
+/** One place where functions of one connector run. */
+export type Deployment = Node & {
+  /** Where it is called: a URL, an ARN or a name. */
+  readonly address: Scalars['String']['output'];
+  /** Whether it came with the gateway, and can be neither changed nor removed. */
+  readonly builtIn: Scalars['Boolean']['output'];
+  /** How it is doing, as this gateway sees it. */
+  readonly condition: DeploymentCondition;
+  /** The connector that it said it is. */
+  readonly connector: Connector;
+  /** When it was registered. Null for those that are built in. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it last said who it is. Null for those that are built in. */
+  readonly describedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it is called at all. */
+  readonly enabled: Scalars['Boolean']['output'];
+  /** The functions it has, by name, also those that nothing is bound to. */
+  readonly functions: ReadonlyArray<Function>;
+  /** Opaque and stable. */
+  readonly id: Scalars['ID']['output'];
+  /** The most calls that it works on at the same time. The gateway finds the right number below it by itself. */
+  readonly maxConcurrency: Scalars['Int']['output'];
+  /** Its name, unique in this gateway. Those that are built in are called `local-` and the connector's name. */
+  readonly name: Scalars['String']['output'];
+  /** The kind of place. */
+  readonly platform: Platform;
+  /**
+   * The public key (JWK) to seal credentials to for this deployment. Null when its connector needs none or it cannot be
+   * reached.
+   */
+  readonly sealingKey?: Maybe<Scalars['JSON']['output']>;
+  /** Its target as it was registered, without defaults. Secrets are references. Null for those that are built in. */
+  readonly settings?: Maybe<Scalars['JSON']['output']>;
+  /** When its settings last changed. Null for those that are built in. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was deployed, as its build names it. Null when nobody named it. */
+  readonly version?: Maybe<Scalars['String']['output']>;
+};
+
+/** How a deployment is doing, as this gateway sees it since it started. */
+export type DeploymentCondition = {
+  /** Whether calls are let through. */
+  readonly breaker: BreakerState;
+  /** When the breaker lets a call through to try. Null when it is closed. */
+  readonly breakerRetryAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many it works on now. */
+  readonly callsInFlight: Scalars['Int']['output'];
+  /** How many wait for their turn. */
+  readonly callsQueued: Scalars['Int']['output'];
+  /** How many calls it may work on now; found by watching its answers. */
+  readonly concurrencyLimit: Scalars['Int']['output'];
+  /** The last probe. Null before the first since the gateway started. */
+  readonly lastProbe?: Maybe<DeploymentProbe>;
+};
+
+/** One page of deployments. */
+export type DeploymentConnection = {
+  /** The deployments with their cursors. */
+  readonly edges: ReadonlyArray<DeploymentEdge>;
+  /** The deployments alone. */
+  readonly nodes: ReadonlyArray<Deployment>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A deployment in a page. */
+export type DeploymentEdge = {
+  /** Pass it as `after` to go on behind this deployment. */
+  readonly cursor: Scalars['String']['output'];
+  /** The deployment. */
+  readonly node: Deployment;
+};
+
+/** How asking a deployment who it is went. */
+export type DeploymentProbe = {
+  /** When it was asked. */
+  readonly at: Scalars['DateTime']['output'];
+  /** How long that took in milliseconds. */
+  readonly durationMs: Scalars['Float']['output'];
+  /** Why it failed. Null when it did not. */
+  readonly error?: Maybe<SliceError>;
+};
+
+/** Where a deployment is called: one platform and what it needs. */
+export type DeploymentTarget =
+  /** Azure Functions. */
+  { readonly azure: AzureTarget; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  /** Google Cloud Functions or Cloud Run functions. */
+  { readonly azure?: never; readonly gcf: GcfTarget; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  /** Any HTTP server. */
+  { readonly azure?: never; readonly gcf?: never; readonly http: HttpTarget; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  /** Knative Serving. */
+  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative: KnativeTarget; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  /** Kubeless. */
+  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless: KubelessTarget; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  /** AWS Lambda, by its Invoke API. */
+  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda: LambdaTarget; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  /** AWS Lambda, by a function URL. */
+  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl: LambdaUrlTarget; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  /** OpenFaaS. */
+  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas: OpenfaasTarget; readonly openwhisk?: never; readonly worker?: never; }
+  |  /** Apache OpenWhisk. */
+  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk: OpenwhiskTarget; readonly worker?: never; }
+  |  /** Cloudflare Workers. */
+  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker: WorkerTarget; };
+
 /**
  * Why something failed. Clients branch on these codes, found in `extensions.code` of an error and in the `code` of
  * partial failures, never on messages.
  */
 export type ErrorCode =
+  /** The gateway does not call this address, because it is one of the machine, of its network or of the platform's metadata. Use another, or allow private addresses. */
+  | 'ADDRESS_REFUSED'
   /** The HTTP request is malformed: no operation, a wrong content type, or too large a body. Correct the request. */
   | 'BAD_REQUEST'
   /** A variable or an argument has a wrong value. Correct it; the message says what is allowed. */
@@ -354,14 +697,22 @@ export type ErrorCode =
   | 'CONFLICT'
   /** The events after this cursor are gone: they are older than the log keeps, or the store was replaced. Query `alarms` for the present state and follow without a cursor. */
   | 'CURSOR_EXPIRED'
+  /** The event went through too many functions that answered with further events: a cycle. Change a subscription or a function. */
+  | 'EVENT_CYCLE'
   /** The key is valid but its role or its scope does not allow this. Use a key that does. */
   | 'FORBIDDEN'
   /** The function answered something that breaks its contract; nothing of the answer was used. Update the connector. */
   | 'FUNCTION_BAD_REPLY'
+  /** The function has as much work as it can take, or its platform asked to slow down. Try again after `retryAfterMs`. */
+  | 'FUNCTION_BUSY'
   /** The function threw, crashed or was stopped. The gateway's log has the cause under the invocation id. */
   | 'FUNCTION_FAILED'
+  /** The function's platform has no such function at the deployment's address. Correct the address, or deploy it. */
+  | 'FUNCTION_NOT_FOUND'
   /** The function did not answer before the deadline; whether it took effect is not known. Read the state before trying again. */
   | 'FUNCTION_TIMEOUT'
+  /** The function's platform refuses the gateway. Correct the deployment's credentials or permissions; the message says which. */
+  | 'FUNCTION_UNAUTHORIZED'
   /** The function's platform could not be reached. Try again later. */
   | 'FUNCTION_UNREACHABLE'
   /** The operation does not parse. Correct its syntax. */
@@ -374,6 +725,8 @@ export type ErrorCode =
   | 'INVALID_CURSOR'
   /** The state of the thing does not allow this now, such as stopping what is stopped. Read its state again. */
   | 'INVALID_STATE'
+  /** It may have taken effect before, and repeating it would not be safe. Read the state, then deliver it again if it should be. */
+  | 'MAY_HAVE_TAKEN_EFFECT'
   /** The slice was never listed, so what it holds is not known. Sync the provider, or ask with `maxAge`. */
   | 'NEVER_LISTED'
   /** Nothing with this id exists, or the key may not see it. Take an id from one of the lists. */
@@ -394,6 +747,8 @@ export type ErrorCode =
   | 'PROVIDER_UNAVAILABLE'
   /** The provider does not know this resource any more. The inventory follows with the next sync. */
   | 'RESOURCE_GONE'
+  /** A secret that is referred to cannot be read. Set it where the message says. */
+  | 'SECRET_UNAVAILABLE'
   /** The store cannot be written: its disk is full or it is locked. Free the disk; nothing that was acknowledged is lost. */
   | 'STORE_UNAVAILABLE'
   /** No valid key was sent. Send `Authorization: Bearer KEY`. */
@@ -402,8 +757,71 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   /** No connector of this name is registered. `connectors` lists those that are. */
   | 'UNKNOWN_CONNECTOR'
+  /** No deployment of this name is registered. `deployments` lists those that are. */
+  | 'UNKNOWN_DEPLOYMENT'
+  /** No function of this name can be called so. `functions` lists those that can. */
+  | 'UNKNOWN_FUNCTION'
   /** The connector cannot do this operation. `Connector.operations` lists what it can. */
   | 'UNSUPPORTED_OPERATION';
+
+/** Routes events of a type to a function. */
+export type EventSubscription = Node & {
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** How many were given up and can be delivered again. */
+  readonly deadCount: Scalars['Int']['output'];
+  /** The deployment it is called on. Null: the one that serves it. */
+  readonly deployment?: Maybe<Deployment>;
+  /** Whether it takes events now. */
+  readonly enabled: Scalars['Boolean']['output'];
+  /** The type of the events: all of it, or its beginning and `*`, such as `com.github.*`. */
+  readonly eventType: Scalars['String']['output'];
+  /** A CEL expression over `event` that must be true, such as `event.data.action == 'opened'`. Null: every event of the type. */
+  readonly filter?: Maybe<Scalars['String']['output']>;
+  /** The function that gets them. */
+  readonly functionName: Scalars['String']['output'];
+  /** Opaque and stable. */
+  readonly id: Scalars['ID']['output'];
+  /** How old a delivery may become before it is given up, for OUTBOX. */
+  readonly maxAge: Scalars['Duration']['output'];
+  /** How often a delivery is tried, for OUTBOX. */
+  readonly maxAttempts: Scalars['Int']['output'];
+  /** When it is called. */
+  readonly mode: EventSubscriptionMode;
+  /** Its name, unique in this gateway. */
+  readonly name: Scalars['String']['output'];
+  /** How many deliveries wait for their next attempt, or run. */
+  readonly pendingCount: Scalars['Int']['output'];
+  /** The provider whose account it works on. Null: none. */
+  readonly provider?: Maybe<Provider>;
+  /** When it last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** One page of subscriptions. */
+export type EventSubscriptionConnection = {
+  /** The subscriptions with their cursors. */
+  readonly edges: ReadonlyArray<EventSubscriptionEdge>;
+  /** The subscriptions alone. */
+  readonly nodes: ReadonlyArray<EventSubscription>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A subscription in a page. */
+export type EventSubscriptionEdge = {
+  /** Pass it as `after` to go on behind this subscription. */
+  readonly cursor: Scalars['String']['output'];
+  /** The subscription. */
+  readonly node: EventSubscription;
+};
+
+/** When the function of a subscription is called. */
+export type EventSubscriptionMode =
+  /** After the sender was told that the event is safe; tried until it succeeds or is given up. */
+  | 'OUTBOX'
+  /** While the sender waits; the answer holds what the function said. Tried once. */
+  | 'SYNC';
 
 /** One field before and after. */
 export type FieldChange = {
@@ -435,10 +853,14 @@ export type FirewallRule = {
 
 /** One operation of a connector as it is registered: a unit that is invoked, measured and deployed on its own. */
 export type Function = Node & {
+  /** Whether it is what serves its operation, for providers that have no deployment of their own. */
+  readonly bound: Scalars['Boolean']['output'];
   /** The most calls a second it makes, for each account or account and region. Null: the provider states no limit. */
   readonly callsPerSecond?: Maybe<Scalars['Float']['output']>;
   /** The connector it belongs to. */
   readonly connector: Connector;
+  /** Where it runs. */
+  readonly deployment: Deployment;
   /** Whether it only reads or changes something. */
   readonly effect: FunctionEffect;
   /** How its calls went since this gateway started. */
@@ -457,8 +879,8 @@ export type Function = Node & {
   readonly outputSchema: Scalars['JSON']['output'];
   /** The cloud permissions it needs, in the provider's own words. */
   readonly permissions: ReadonlyArray<Scalars['String']['output']>;
-  /** Where it runs, such as `local`. */
-  readonly platform: Scalars['String']['output'];
+  /** The kind of place where it runs. */
+  readonly platform: Platform;
   /** Fields of its records that may hold secrets and are never stored. */
   readonly sensitive: ReadonlyArray<Scalars['String']['output']>;
 };
@@ -502,6 +924,18 @@ export type FunctionHealth = {
   readonly p50Ms?: Maybe<Scalars['Float']['output']>;
   /** 95th percentile of the same. Null before the first. */
   readonly p95Ms?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A function of Google Cloud, called with a Google-signed ID token. */
+export type GcfTarget = {
+  /** True for a function that takes calls without a token. */
+  readonly anonymous?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The audience of the token. Null: the URL's origin. */
+  readonly audience?: InputMaybe<Scalars['String']['input']>;
+  /** A service account's key, the JSON file as Google gives it. Null: the gateway's own Google identity. */
+  readonly serviceAccount?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The URL. */
+  readonly url: Scalars['String']['input'];
 };
 
 /** A resource of a kind that the model does not have: what a connector brings beyond it. */
@@ -557,6 +991,18 @@ export type GenericResource = Node & Resource & {
 export type GenericResourceChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An HTTP server that speaks the protocol. */
+export type HttpTarget = {
+  /** User and password, `USER:PASSWORD`. Null: none. */
+  readonly basicAuth?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The secret that requests carry an HMAC of. Null: none. */
+  readonly signingSecret?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** A bearer token. Null: none. Not beside `basicAuth`. */
+  readonly token?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The URL that calls are posted to. */
+  readonly url: Scalars['String']['input'];
 };
 
 /** A virtual machine. States: PENDING to TERMINATED, ERROR, UNKNOWN. */
@@ -707,6 +1153,69 @@ export type IpAddressChangesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A service of Knative. */
+export type KnativeTarget = {
+  /** The `Host` to ask for, where the URL is that of an ingress. Null: that of the URL. */
+  readonly host?: InputMaybe<Scalars['String']['input']>;
+  /** A bearer token, for a mesh or an ingress that asks for one. Null: none. */
+  readonly token?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The URL. */
+  readonly url: Scalars['String']['input'];
+};
+
+/** A function of Kubeless, by its service or its HTTP trigger. */
+export type KubelessTarget = {
+  /** User and password of the HTTP trigger, `USER:PASSWORD`. Null: none. */
+  readonly basicAuth?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The `Host` to ask for, where the URL is that of an ingress. Null: that of the URL. */
+  readonly host?: InputMaybe<Scalars['String']['input']>;
+  /** The URL. */
+  readonly url: Scalars['String']['input'];
+};
+
+/** A function of AWS Lambda, called by `lambda:InvokeFunction`. */
+export type LambdaTarget = {
+  /** The access key to begin with. Null: the gateway's own AWS identity. */
+  readonly accessKeyId?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The role to act as, such as one in the function's own account. Null: none. */
+  readonly assumeRole?: InputMaybe<AssumedRole>;
+  /** Another endpoint of the Lambda API, such as a VPC endpoint. Null: that of the region. */
+  readonly endpoint?: InputMaybe<Scalars['String']['input']>;
+  /** Its name or ARN. */
+  readonly function: Scalars['String']['input'];
+  /** A version or an alias. Null: `$LATEST`. */
+  readonly qualifier?: InputMaybe<Scalars['String']['input']>;
+  /** The region. Null: that of the ARN, else that of the gateway's AWS configuration. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** Its secret, given together with it. */
+  readonly secretAccessKey?: InputMaybe<Scalars['SecretReference']['input']>;
+};
+
+/** Who may call a function URL. */
+export type LambdaUrlAuthentication =
+  /** Those whose signature (SigV4) AWS accepts. */
+  | 'IAM'
+  /** Everybody who knows it. */
+  | 'NONE';
+
+/** A function URL of AWS Lambda. Signed requests need `lambda:InvokeFunctionUrl` and `lambda:InvokeFunction`. */
+export type LambdaUrlTarget = {
+  /** The access key to begin with. Null: the gateway's own AWS identity. */
+  readonly accessKeyId?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The role to act as. Null: none. */
+  readonly assumeRole?: InputMaybe<AssumedRole>;
+  /** Whether requests are signed (SigV4). */
+  readonly authentication?: InputMaybe<LambdaUrlAuthentication>;
+  /** The region. Null: that of the URL, else that of the gateway's AWS configuration. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** Its secret, given together with it. */
+  readonly secretAccessKey?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The secret that requests carry an HMAC of, for functions that take requests without a signature of AWS. Null: none. */
+  readonly signingSecret?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The URL. */
+  readonly url: Scalars['String']['input'];
+};
+
 /** A slice whose resources are not, or not freshly enough, in an answer. */
 export type MissingSlice = {
   /** Why. */
@@ -726,17 +1235,37 @@ export type MissingSlice = {
 export type Mutation = {
   /** Says that somebody looks after an alarm. Acknowledging it twice changes nothing; a resolved one fails with INVALID_STATE. */
   readonly acknowledgeAlarm: AcknowledgeAlarmPayload;
+  /** Lets a deployment serve a connector, or one operation of it, for every provider that has no deployment of its own. */
+  readonly bindOperations: BindOperationsPayload;
+  /** Calls a function that reacts to events and waits for its answer. It gets an event of the type `dev.causeway.call` with this data. */
+  readonly callFunction: CallFunctionPayload;
   /** Makes an API key. Its secret is in the answer and nowhere else. */
   readonly createApiKey: CreateApiKeyPayload;
+  /** Routes events of a type to a function. */
+  readonly createEventSubscription: CreateEventSubscriptionPayload;
   /**
    * Adds a provider: seals its credential, checks it with the provider, then starts the first sync. Fails with
    * PROVIDER_CREDENTIAL_REJECTED, and keeps nothing, when the provider refuses the credential.
    */
   readonly createProvider: CreateProviderPayload;
+  /** Takes events of a system that does not speak CloudEvents, at `POST /events/NAME`. */
+  readonly createWebhook: CreateWebhookPayload;
+  /** Removes a subscription. Refused while deliveries of it are pending or dead, unless told to give them up. */
+  readonly deleteEventSubscription: DeleteEventSubscriptionPayload;
   /** Removes a provider with its credential, resources, alarms and history. Its alarm events stay in the log until they age out. */
   readonly deleteProvider: DeleteProviderPayload;
+  /** Takes no more events at that address. */
+  readonly deleteWebhook: DeleteWebhookPayload;
+  /** Asks a deployment who it is, and takes over what changed, such as a new version. */
+  readonly probeDeployment: ProbeDeploymentPayload;
   /** Reboots running instances. */
   readonly rebootInstances: ResourceActionPayload;
+  /** Delivers dead letters again, with new attempts and a new age. */
+  readonly redriveDeliveries: RedriveDeliveriesPayload;
+  /** Registers a place where a connector runs. It is asked who it is; nothing is kept when it does not answer. */
+  readonly registerDeployment: RegisterDeploymentPayload;
+  /** Removes a deployment. Refused while something is bound to it; the message names what. */
+  readonly removeDeployment: RemoveDeploymentPayload;
   /** Revokes an API key at once. Open subscriptions of it are closed. The last admin key cannot be revoked. */
   readonly revokeApiKey: RevokeApiKeyPayload;
   /** Starts stopped instances. */
@@ -747,6 +1276,12 @@ export type Mutation = {
   readonly syncProvider: SyncProviderPayload;
   /** Sets and removes tags of resources of any kind whose connector can. */
   readonly tagResources: ResourceActionPayload;
+  /** Takes a binding away. The built-in deployment of the connector serves then, where there is one. */
+  readonly unbindOperations: UnbindOperationsPayload;
+  /** Changes a deployment. It is asked anew who it is when its target changes; nothing changes when it does not answer. */
+  readonly updateDeployment: UpdateDeploymentPayload;
+  /** Changes where events go from now on. What was accepted before is delivered as it was to be then. */
+  readonly updateEventSubscription: UpdateEventSubscriptionPayload;
   /** Changes a provider. Fields left out stay as they are. A new credential is checked before the old one is dropped. */
   readonly updateProvider: UpdateProviderPayload;
 };
@@ -757,8 +1292,23 @@ export type MutationAcknowledgeAlarmArgs = {
 };
 
 
+export type MutationBindOperationsArgs = {
+  input: BindOperationsInput;
+};
+
+
+export type MutationCallFunctionArgs = {
+  input: CallFunctionInput;
+};
+
+
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
+};
+
+
+export type MutationCreateEventSubscriptionArgs = {
+  input: CreateEventSubscriptionInput;
 };
 
 
@@ -767,13 +1317,48 @@ export type MutationCreateProviderArgs = {
 };
 
 
+export type MutationCreateWebhookArgs = {
+  input: CreateWebhookInput;
+};
+
+
+export type MutationDeleteEventSubscriptionArgs = {
+  input: DeleteEventSubscriptionInput;
+};
+
+
 export type MutationDeleteProviderArgs = {
   input: DeleteProviderInput;
 };
 
 
+export type MutationDeleteWebhookArgs = {
+  input: DeleteWebhookInput;
+};
+
+
+export type MutationProbeDeploymentArgs = {
+  input: ProbeDeploymentInput;
+};
+
+
 export type MutationRebootInstancesArgs = {
   input: InstanceActionInput;
+};
+
+
+export type MutationRedriveDeliveriesArgs = {
+  input: RedriveDeliveriesInput;
+};
+
+
+export type MutationRegisterDeploymentArgs = {
+  input: RegisterDeploymentInput;
+};
+
+
+export type MutationRemoveDeploymentArgs = {
+  input: RemoveDeploymentInput;
 };
 
 
@@ -802,6 +1387,21 @@ export type MutationTagResourcesArgs = {
 };
 
 
+export type MutationUnbindOperationsArgs = {
+  input: UnbindOperationsInput;
+};
+
+
+export type MutationUpdateDeploymentArgs = {
+  input: UpdateDeploymentInput;
+};
+
+
+export type MutationUpdateEventSubscriptionArgs = {
+  input: UpdateEventSubscriptionInput;
+};
+
+
 export type MutationUpdateProviderArgs = {
   input: UpdateProviderInput;
 };
@@ -810,6 +1410,32 @@ export type MutationUpdateProviderArgs = {
 export type Node = {
   /** Opaque, stable and unique in this gateway. It never changes while the thing exists. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** A function of OpenFaaS, called through its gateway. */
+export type OpenfaasTarget = {
+  /** User and password, `USER:PASSWORD`, for an ingress that asks for them. Null: none. */
+  readonly basicAuth?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The function's name. */
+  readonly function: Scalars['String']['input'];
+  /** The URL of the OpenFaaS gateway. */
+  readonly gateway: Scalars['String']['input'];
+  /** Its namespace. Null: the gateway's default. */
+  readonly namespace?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An action of OpenWhisk, invoked with its namespace's key. */
+export type OpenwhiskTarget = {
+  /** The action's name. */
+  readonly action: Scalars['String']['input'];
+  /** The API host, such as `https://openwhisk.example.com`. */
+  readonly apiHost: Scalars['String']['input'];
+  /** The namespace's key, `USER:PASSWORD`. */
+  readonly auth: Scalars['SecretReference']['input'];
+  /** The namespace. `_`: that of the key. */
+  readonly namespace?: InputMaybe<Scalars['String']['input']>;
+  /** The package. Null: none. */
+  readonly package?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A long-running piece of work, with an outcome for each item. */
@@ -920,6 +1546,47 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A kind of place where functions run. */
+export type Platform =
+  /** Azure Functions, version 4. */
+  | 'AZURE'
+  /** Google Cloud Functions or Cloud Run functions. */
+  | 'GCF'
+  /** Any HTTP server that speaks the protocol. */
+  | 'HTTP'
+  /** Knative Serving. */
+  | 'KNATIVE'
+  /** Kubeless. */
+  | 'KUBELESS'
+  /** AWS Lambda, by its Invoke API. */
+  | 'LAMBDA'
+  /** AWS Lambda, by a function URL. */
+  | 'LAMBDA_URL'
+  /** A process of its own beside the gateway. */
+  | 'LOCAL'
+  /** OpenFaaS. */
+  | 'OPENFAAS'
+  /** Apache OpenWhisk. */
+  | 'OPENWHISK'
+  /** Cloudflare Workers, or anything that speaks their `fetch`. */
+  | 'WORKER';
+
+/** Which deployment to ask. */
+export type ProbeDeploymentInput = {
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** What it said. */
+export type ProbeDeploymentPayload = {
+  /** Whether it said something new: another version or other functions. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** The deployment as it is known now. */
+  readonly deployment: Deployment;
+  /** How asking went. */
+  readonly probe: DeploymentProbe;
+};
+
 /** One account that Causeway looks after, with one credential and all its regions. */
 export type Provider = Node & {
   /** What the provider calls the account, such as a twelve-digit AWS account id. Null until it was verified. */
@@ -930,6 +1597,8 @@ export type Provider = Node & {
   readonly connector: Connector;
   /** When it was added. */
   readonly createdAt: Scalars['DateTime']['output'];
+  /** The deployment that serves it alone, such as a Lambda in its own account. Null: those that serve its connector. */
+  readonly deployment?: Maybe<Deployment>;
   /** Opaque and stable. */
   readonly id: Scalars['ID']['output'];
   /** The newest sync, running or ended. Null before the first. */
@@ -1032,9 +1701,27 @@ export type Query = {
   readonly alarms: AlarmConnection;
   /** The API keys, by name. Their secrets are not kept and cannot be shown. */
   readonly apiKeys: ReadonlyArray<ApiKey>;
+  /**
+   * Which deployment serves which operations, by connector. An operation that nothing is said of runs on the deployment
+   * that is bound to its whole connector.
+   */
+  readonly bindings: ReadonlyArray<Binding>;
+  /**
+   * Calls a function that reacts to events and only reads, and waits for its answer. It gets an event of the type
+   * `dev.causeway.call` with this data. Identical calls that are in flight at the same time are one.
+   */
+  readonly callFunction: CallFunctionPayload;
   /** The connectors that are registered, by name. */
   readonly connectors: ConnectorConnection;
-  /** The functions that are registered, by name. */
+  /** Deliveries of events through the outbox, the newest first. */
+  readonly deliveries: DeliveryConnection;
+  /** The deployment of this name. Null when there is none. */
+  readonly deployment?: Maybe<Deployment>;
+  /** Where connectors run, by name: what was registered, and what the gateway has built in. */
+  readonly deployments: DeploymentConnection;
+  /** Which events go to which functions, by name. */
+  readonly eventSubscriptions: EventSubscriptionConnection;
+  /** The functions that serve the connectors' operations, by name. `Deployment.functions` has all of a deployment. */
   readonly functions: FunctionConnection;
   /** Anything with an id: a provider, resource, alarm, operation, connector or function. Null when there is none. */
   readonly node?: Maybe<Node>;
@@ -1044,6 +1731,8 @@ export type Query = {
   readonly provider?: Maybe<Provider>;
   /** The providers this key may see, by name. */
   readonly providers: ProviderConnection;
+  /** Counts every change of deployments and bindings; replicas that show the same number route alike. */
+  readonly registryRevision: Scalars['Int']['output'];
   /** One resource. Null when none has this id or the key may not see it. */
   readonly resource?: Maybe<Resource>;
   /** How many resources there are of each sort, largest group first. */
@@ -1055,6 +1744,8 @@ export type Query = {
   readonly resources: ResourceConnection;
   /** Who is asking. */
   readonly viewer: Viewer;
+  /** The webhooks that are taken, by name. */
+  readonly webhooks: ReadonlyArray<Webhook>;
 };
 
 
@@ -1065,7 +1756,42 @@ export type QueryAlarmsArgs = {
 };
 
 
+export type QueryBindingsArgs = {
+  connector?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryCallFunctionArgs = {
+  input: CallFunctionInput;
+};
+
+
 export type QueryConnectorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DeliveryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryDeploymentArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+export type QueryDeploymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  connector?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryEventSubscriptionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1122,6 +1848,52 @@ export type QueryResourcesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   maxAge?: InputMaybe<Scalars['Duration']['input']>;
   orderBy?: InputMaybe<ResourceOrder>;
+};
+
+/** Which dead letters to deliver again. */
+export type RedriveDeliveriesInput = {
+  /** These, by id. Null: all of the subscription. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** All of this subscription, by name. Null: those named by id. */
+  readonly subscription?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is on its way again. */
+export type RedriveDeliveriesPayload = {
+  /** How many. */
+  readonly redrivenCount: Scalars['Int']['output'];
+};
+
+/** What to register. */
+export type RegisterDeploymentInput = {
+  /** Whether it is called at all. */
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The most calls that it works on at the same time: 1 to 10,000. */
+  readonly maxConcurrency?: InputMaybe<Scalars['Int']['input']>;
+  /** A name, unique in this gateway: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter, not with `local-`. */
+  readonly name: Scalars['String']['input'];
+  /** Where it is called. */
+  readonly target: DeploymentTarget;
+};
+
+/** What was registered. */
+export type RegisterDeploymentPayload = {
+  /** The bindings that were made with it: that of its whole connector when nothing else serves it, else none. */
+  readonly bindings: ReadonlyArray<Binding>;
+  /** The deployment, with what it said of itself. */
+  readonly deployment: Deployment;
+};
+
+/** Which deployment to remove. */
+export type RemoveDeploymentInput = {
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** What was removed. */
+export type RemoveDeploymentPayload = {
+  /** Its name. */
+  readonly removedName: Scalars['String']['output'];
 };
 
 /** One thing in an account, in the normalised model. What the provider said of it stands beside it in `native`. */
@@ -1588,10 +2360,68 @@ export type TrafficDirection =
   /** Into the instances. */
   | 'INGRESS';
 
+/** Which binding to take away. */
+export type UnbindOperationsInput = {
+  /** The connector. */
+  readonly connector: Scalars['String']['input'];
+  /** The operation. Null: the binding of the whole connector. */
+  readonly operation?: InputMaybe<ConnectorOperationInput>;
+};
+
+/** What is left. */
+export type UnbindOperationsPayload = {
+  /** The connector's bindings now. */
+  readonly bindings: ReadonlyArray<Binding>;
+};
+
+/** What to change of a deployment. Null: as it is. */
+export type UpdateDeploymentInput = {
+  /** Whether it is called at all. */
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The most calls that it works on at the same time: 1 to 10,000. */
+  readonly maxConcurrency?: InputMaybe<Scalars['Int']['input']>;
+  /** Its name, which never changes. */
+  readonly name: Scalars['String']['input'];
+  /** Where it is called from now on. */
+  readonly target?: InputMaybe<DeploymentTarget>;
+};
+
+/** What was changed. */
+export type UpdateDeploymentPayload = {
+  /** The deployment. */
+  readonly deployment: Deployment;
+};
+
+/** What to change of a subscription. Null: as it is. */
+export type UpdateEventSubscriptionInput = {
+  /** Whether it takes events. */
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The type of the events. */
+  readonly eventType?: InputMaybe<Scalars['String']['input']>;
+  /** A CEL expression over `event`. An empty text: every event of the type. */
+  readonly filter?: InputMaybe<Scalars['String']['input']>;
+  /** The function that gets them. */
+  readonly functionName?: InputMaybe<Scalars['String']['input']>;
+  /** How old a delivery may become: 1s to 7d. */
+  readonly maxAge?: InputMaybe<Scalars['Duration']['input']>;
+  /** How often a delivery is tried: 1 to 100. */
+  readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
+  /** Its name, which never changes. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** The subscription as it is now. */
+export type UpdateEventSubscriptionPayload = {
+  /** The subscription. */
+  readonly eventSubscription: EventSubscription;
+};
+
 /** What to change on a provider. Null or absent fields stay as they are. */
 export type UpdateProviderInput = {
   /** A new credential. */
   readonly credential?: InputMaybe<CredentialInput>;
+  /** Another deployment to serve it alone, by name; an empty text means those that serve its connector. The credential has to be sealed to its key. */
+  readonly deployment?: InputMaybe<Scalars['String']['input']>;
   /** The provider. */
   readonly id: Scalars['ID']['input'];
   /** As in `CreateProviderInput`. */
@@ -1701,4 +2531,39 @@ export type VolumeAttachment = {
   readonly device?: Maybe<Scalars['String']['output']>;
   /** Native id of the instance. */
   readonly instanceId: Scalars['String']['output'];
+};
+
+/** Takes events of a system that does not speak CloudEvents. */
+export type Webhook = Node & {
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Opaque and stable. */
+  readonly id: Scalars['ID']['output'];
+  /** The system, which decides how requests are checked and read. */
+  readonly kind: WebhookKind;
+  /** Its name, unique in this gateway. */
+  readonly name: Scalars['String']['output'];
+  /** The path to send to, `/events/NAME`. */
+  readonly path: Scalars['String']['output'];
+};
+
+/** A system that sends webhooks: how its requests are checked, and what event a request becomes. */
+export type WebhookKind =
+  /** Prometheus Alertmanager, with the secret as bearer token. One event an alert: `io.prometheus.alert.firing` or `.resolved`. */
+  | 'ALERTMANAGER'
+  /** GitHub: `X-Hub-Signature-256`. Events are `com.github.` and the event's name. */
+  | 'GITHUB'
+  /** Anything that can send JSON with the secret as bearer token. Events are `dev.causeway.webhook`. */
+  | 'JSON'
+  /** Mist.io: the secret as bearer token. Events are `io.mist.` and the payload's action. */
+  | 'MIST'
+  /** Standard Webhooks: `webhook-signature`. Events are `dev.causeway.webhook.` and the payload's `type`. */
+  | 'STANDARD_WEBHOOKS';
+
+/** A Worker. */
+export type WorkerTarget = {
+  /** The secret that requests carry an HMAC of; the Worker checks it. Null: none, for Workers behind something that checks. */
+  readonly signingSecret?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The URL. */
+  readonly url: Scalars['String']['input'];
 };

@@ -156,6 +156,7 @@ export function connectorSuite({ connector, account, cases, except = {} }: Conne
         const log: unknown[] = [];
         const run = serve(connector, {
           sealing: { publicJwk: async () => publicJwk, open: (jwe) => openCredential(privateJwk, jwe) },
+          version: null,
           log: (line) => log.push(line),
         });
         const seen: unknown[] = [await run(callOf(DESCRIBE))];

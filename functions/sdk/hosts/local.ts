@@ -18,7 +18,7 @@ export type FromHost =
 
 /** Serves a connector in this process until the parent goes away. */
 export function hostLocally(connector: Connector, sealing: Runtime['sealing']): void {
-  const run = serve(connector, { sealing, log: writeLine });
+  const run = serve(connector, { sealing, version: null, log: writeLine });
   const running = new Map<number, AbortController>();
   const send = (message: FromHost) => {
     // Without the parent there is nobody to tell, and `disconnect` is about to end this process.

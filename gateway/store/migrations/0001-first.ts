@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
-import { columnTypes, textIndex } from '../dialects.ts';
-
-/** Lists are separated by commas. A column is its name and type; `?` after the type allows null, `key` makes it the primary key. */
-interface TableShape {
-  readonly columns: string;
-  /** A primary key of several columns. */
-  readonly key?: string;
-  readonly unique?: readonly string[];
-  readonly indexes?: readonly string[];
-}
+import { textIndex } from '../dialects.ts';
+import { createTable, type TableShape } from './create-table.ts';
 
 const TABLES: Readonly<Record<string, TableShape>> = {
   meta: { columns: 'key text key, value text' },
@@ -82,8 +74,6 @@ const TABLES: Readonly<Record<string, TableShape>> = {
   },
 };
 
-const listed = (text: string) => text.split(',').map((item) => item.trim());
-
 /** The tables of the first version. A store is known by the `epoch` made with it: cursors of another do not fit it. */
 export async function first(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Promise<void> {
   for (const [name, shape] of Object.entries(TABLES)) await createTable(db, dialect, name, shape);
@@ -92,31 +82,4 @@ export async function first(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres')
   const epoch = randomUUID();
   await sql`insert into meta (key, value) values ('epoch', ${epoch})`.execute(db);
   await sql`insert into alarm_log (id, epoch, last_seq, forgotten_seq) values (1, ${epoch}, 0, 0)`.execute(db);
-}
-
-async function createTable(
-  db: Kysely<unknown>,
-  dialect: 'sqlite' | 'postgres',
-  name: string,
-  shape: TableShape,
-): Promise<void> {
-  let table = db.schema.createTable(name);
-  for (const column of listed(shape.columns)) {
-    const [columnName, kind, isKey] = column.split(' ');
-    const type = kind!.replace('?', '') as keyof (typeof columnTypes)['sqlite'];
-    table = table.addColumn(columnName!, columnTypes[dialect][type], (definition) => {
-      if (!isKey) return kind!.endsWith('?') ? definition : definition.notNull();
-      return type === 'serial' && dialect === 'sqlite'
-        ? definition.primaryKey().autoIncrement()
-        : definition.primaryKey().notNull();
-    });
-  }
-  if (shape.key) table = table.addPrimaryKeyConstraint(`${name}_key`, listed(shape.key) as never);
-  if (shape.key && dialect === 'sqlite') table = table.modifyEnd(sql`without rowid`);
-  for (const columns of shape.unique ?? []) table = table.addUniqueConstraint(`${name}_${columns}`, [columns] as never);
-  await table.execute();
-  for (const columns of shape.indexes ?? []) {
-    const indexName = `${name}_by_${listed(columns).join('_')}`;
-    await db.schema.createIndex(indexName).on(name).columns(listed(columns)).execute();
-  }
 }

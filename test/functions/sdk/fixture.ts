@@ -68,6 +68,7 @@ export async function serveFixture(behaviour: Behaviour) {
   const log: LogLine[] = [];
   const run = serve(fixtureConnector(behaviour), {
     sealing: { publicJwk: async () => publicJwk, open: (jwe) => openCredential(privateJwk, jwe) },
+    version: null,
     log: (line) => log.push(line),
   });
   const seal = (plain: unknown) => sealCredential(publicJwk, plain);
