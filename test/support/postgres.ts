@@ -20,6 +20,8 @@ export function postgresPrograms(): string | null {
 export interface Postgres {
   /** Makes an empty database and says where it is. */
   createDatabase(): Promise<string>;
+  /** Ends all its processes at once, as a power cut would, and starts it again on what it had written. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,11 +52,14 @@ export async function startPostgres(bin: string): Promise<Postgres> {
     { cwd: directory },
   );
   // What is tested is not the server's own safety, so it need not wait for the disk.
-  const server = spawn(
-    ...command('postgres', '-D', data, '-k', directory, '-c', 'listen_addresses=', '-c', 'fsync=off'),
-    { cwd: directory, stdio: 'ignore' },
-  );
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const start = () => {
+    const server = spawn(
+      ...command('postgres', '-D', data, '-k', directory, '-c', 'listen_addresses=', '-c', 'fsync=off'),
+      { cwd: directory, stdio: 'ignore' },
+    );
+    return { server, ended: new Promise<void>((resolve) => server.once('exit', () => resolve())) };
+  };
+  let running = start();
   const urlOf = (database: string) => `postgres://causeway@/${database}?host=${encodeURIComponent(directory)}`;
   await accepts(urlOf('postgres'));
 
@@ -68,9 +73,15 @@ export async function startPostgres(bin: string): Promise<Postgres> {
       await client.end();
       return urlOf(name);
     },
+    async crash() {
+      running.server.kill('SIGQUIT');
+      await running.ended;
+      running = start();
+      await accepts(urlOf('postgres'));
+    },
     async stop() {
-      server.kill('SIGINT');
-      await ended;
+      running.server.kill('SIGINT');
+      await running.ended;
       await rm(directory, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,119 @@
+/**
+ * `node --import tsx bench/invoke.ts [share]`: the time that the gateway adds to a function call over calling the
+ * function directly, with authentication, validation, tracing and the breaker on. Each pair is a direct call and one
+ * through the gateway, in random order, one after the other; then 64 clients at once. `share` scales the rounds.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { startUpstream } from './invoke/upstream.ts';
+import { frameworkSite, localSite, type Site } from './invoke/sites.ts';
+import { startGateway } from './invoke/gateway.ts';
+import { at, median, ms } from './invoke/figures.ts';
+
+const SHARE = Number(process.argv[2] ?? 1);
+const UPSTREAMS = [
+  { delayMs: 0, pairs: 3_000 },
+  { delayMs: 60, pairs: 600 },
+  { delayMs: 150, pairs: 300 },
+];
+const CLIENTS = 64;
+const CALLS = 20_000;
+const WARM_UP = 500;
+const LIMITS = { medianMs: 0.5, p99Ms: 5 };
+
+let last = 0;
+
+/** Calls once and looks at the answer. Milliseconds. */
+async function timed(
+  call: (data: { n: number; upstream: string | null }) => Promise<unknown>,
+  upstream: string | null,
+) {
+  const n = ++last;
+  const startedAt = performance.now();
+  const answer = await call({ n, upstream });
+  const tookMs = performance.now() - startedAt;
+  assert.deepEqual(answer, { n, upstream: upstream === null ? '' : 'pong', traced: true });
+  return tookMs;
+}
+
+async function pairs(site: Site, gateway: Gateway, upstream: string | null, count: number) {
+  const direct: number[] = [];
+  const through: number[] = [];
+  const ways = [
+    async () => direct.push(await timed(site.call, upstream)),
+    async () => through.push(await timed((data) => gateway.ask(site.deployment, data), upstream)),
+  ];
+  for (let pair = 0; pair < count; pair += 1) for (const way of pair % 2 ? ways : ways.toReversed()) await way();
+  return { direct, through, added: through.map((value, index) => value - direct[index]!) };
+}
+
+/** Calls a second and times of `CLIENTS` that each call again as soon as they are answered. */
+async function crowd(call: (data: { n: number; upstream: string | null }) => Promise<unknown>) {
+  const times: number[] = [];
+  const startedAt = performance.now();
+  let left = Math.ceil(CALLS * SHARE);
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      while (left-- > 0) times.push(await timed(call, null));
+    }),
+  );
+  return { perSecond: (times.length / (performance.now() - startedAt)) * 1_000, times };
+}
+
+type Gateway = Awaited<ReturnType<typeof startGateway>>;
+
+const rows: string[] = [];
+const crowdRows: string[] = [];
+let kept = true;
+
+await using upstream = await startUpstream();
+await using framework = await frameworkSite();
+await using local = await localSite();
+await using gateway = await startGateway(framework);
+for (const site of [framework, local]) {
+  await pairs(site, gateway, null, WARM_UP);
+  for (const { delayMs, pairs: count } of UPSTREAMS) {
+    const url = upstream.url(delayMs);
+    const { direct, through, added } = await pairs(site, gateway, url, Math.ceil(count * SHARE));
+    const p99AddedMs = at(through, 0.99) - at(direct, 0.99);
+    const good = median(added) <= LIMITS.medianMs && p99AddedMs <= LIMITS.p99Ms;
+    kept &&= good;
+    rows.push(
+      `| ${site.name} | ${delayMs} ms | ${added.length} | ${ms(median(direct))} | ${ms(median(through))} | ${ms(median(added))} | ${ms(at(direct, 0.99))} | ${ms(at(through, 0.99))} | ${ms(p99AddedMs)} | ${good ? 'kept' : 'MISSED'} |`,
+    );
+    console.log(rows.at(-1));
+  }
+  const direct = await crowd(site.call);
+  const loop = await gateway.watchLoop();
+  const through = await crowd((data) => gateway.ask(site.deployment, data));
+  const { p50Ms, p99Ms } = await loop();
+  crowdRows.push(
+    `| ${site.name} | ${direct.perSecond.toFixed(0)} | ${through.perSecond.toFixed(0)} | ${ms(median(direct.times))} | ${ms(median(through.times))} | ${ms(at(direct.times, 0.99))} | ${ms(at(through.times, 0.99))} | ${ms(p50Ms)} | ${ms(p99Ms)} |`,
+  );
+  console.log(crowdRows.at(-1));
+}
+
+const report = `# What the gateway adds to a call
+
+Node ${process.versions.node}; made by \`node --import tsx bench/invoke.ts\`. Each pair calls the function directly and through the gateway
+(GraphQL over HTTP with an API key and a trace context; checked input and output, breaker, limit and budget on). Times in ms.
+
+## One client
+
+Limits: median added ${LIMITS.medianMs} ms, p99 added ${LIMITS.p99Ms} ms (p99 of one way less p99 of the other).
+
+| function on | upstream | pairs | direct | gateway | added, median of pairs | direct p99 | gateway p99 | added p99 | |
+| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+${rows.join('\n')}
+
+## ${CLIENTS} clients, upstream 0 ms
+
+| function on | direct, calls/s | gateway, calls/s | direct p50 | gateway p50 | direct p99 | gateway p99 | gateway's event loop delay p50 | p99 |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+${crowdRows.join('\n')}
+`;
+if (SHARE >= 1) {
+  mkdirSync('bench/results', { recursive: true });
+  writeFileSync('bench/results/invoke.md', report);
+}
+if (!kept) process.exitCode = 1;

@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { GatewayProcess } from '../support/gateway.ts';
+import { postgresPrograms, startPostgres, type Postgres } from '../support/postgres.ts';
+import { Ledger } from './ledger.ts';
+import { FAULTS, startPlatform } from './platform.ts';
+import { randomFrom } from './random.ts';
+import { startRestarting, type Restarting } from './restarts.ts';
+import { truth, type Delivered } from './truth.ts';
+import { callOnce, postEvents, type Told } from './wishes.ts';
+
+/** How many faults at least; kills and restarts come on top. */
+const MIN_FAULTS = Number(process.env['FAULTS'] ?? 100_000);
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const CALLERS = 24;
+const POSTERS = 2;
+const BATCH = 20;
+/** Events whose fate is open at the same time, so that the outbox is worked on while it grows. */
+const MAX_OPEN = 4_000;
+const POSTGRES = postgresPrograms();
+const STORES = [
+  { name: 'SQLite', share: 0.8, postgres: null },
+  ...(POSTGRES ? [{ name: 'PostgreSQL', share: 0.2, postgres: POSTGRES }] : []),
+];
+
+const SET_UP = `mutation ($url: String!) {
+  registerDeployment(input: { name: "faults", target: { http: { url: $url } }, maxConcurrency: 200 }) { deployment { name } }
+  once: createEventSubscription(input: { name: "once", eventType: "test.wish", functionName: "faults.once", maxAge: "10m", maxAttempts: 30 }) {
+    eventSubscription { name }
+  }
+  again: createEventSubscription(input: { name: "again", eventType: "test.wish", functionName: "faults.again", maxAge: "10m", maxAttempts: 30 }) {
+    eventSubscription { name }
+  }
+}`;
+
+/** How many deliveries are open. While no gateway answers it is not known, and asked again. */
+async function pending(gateways: Restarting): Promise<number> {
+  for (;;) {
+    const gateway = await gateways.now();
+    const answer = await gateway.graphql('{ eventSubscriptions { nodes { pendingCount } } }').catch(() => null);
+    const nodes = answer?.data?.eventSubscriptions.nodes as { pendingCount: number }[] | undefined;
+    if (nodes) return nodes.reduce((sum, { pendingCount }) => sum + pendingCount, 0);
+    await sleep(20);
+  }
+}
+
+interface DeliveryPage {
+  readonly nodes: readonly Delivered[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+async function allDeliveries(gateway: GatewayProcess): Promise<Delivered[]> {
+  const all: Delivered[] = [];
+  let after: string | null = null;
+  do {
+    const { deliveries }: { deliveries: DeliveryPage } = await gateway.data(
+      `query ($after: String) { deliveries(first: 200, after: $after) {
+        nodes { functionName event state error { code message } } pageInfo { hasNextPage endCursor } } }`,
+      { after },
+    );
+    all.push(...deliveries.nodes);
+    after = deliveries.pageInfo.hasNextPage ? deliveries.pageInfo.endCursor : null;
+  } while (after !== null);
+  return all;
+}
+
+/** Restarts the database at once, without a word to those who use it, as long as the work goes on. */
+async function restartStore(server: Postgres, going: () => boolean): Promise<number> {
+  for (let restarts = 0; ; restarts += 1) {
+    await sleep(7_000);
+    if (!going()) return restarts;
+    await server.crash();
+  }
+}
+
+it.each(STORES)(
+  `nothing happens twice, nothing accepted is lost and every outcome is true, through at least ${MIN_FAULTS} faults, over $name (seed ${SEED})`,
+  async ({ name, share, postgres }) => {
+    const random = randomFrom(SEED);
+    const directory = await mkdtemp(join(tmpdir(), 'causeway-faults-'));
+    const server = postgres ? await startPostgres(postgres) : null;
+    const flags = {
+      'private-function-addresses': 'allow',
+      'call-timeout-ms': 1_000,
+      'log-level': 'silent',
+      ...(server && { 'database-url': await server.createDatabase() }),
+    };
+    const ledger = new Ledger();
+    await using platform = await startPlatform(ledger, random);
+    await using gateways = await startRestarting({ directory, flags }, () => 1_000 + random() * 4_000);
+    await (await gateways.now()).data(SET_UP, { url: platform.url });
+
+    const wanted = MIN_FAULTS * (POSTGRES ? share : 1);
+    const faultCount = () => [...platform.injected.values()].reduce((sum, count) => sum + count, 0);
+    const told = new Map<string, Told>();
+    const accepted: string[] = [];
+    let reposts = 0;
+    let wishes = 0;
+    const going = () => faultCount() < wanted;
+    const caller = async () => {
+      while (going()) {
+        const wish = `call-${++wishes}`;
+        told.set(wish, await callOnce(gateways, random() < 0.5 ? 'faults.once' : 'faults.again', wish));
+      }
+    };
+    const poster = async () => {
+      while (going()) {
+        const batch = Array.from({ length: BATCH }, () => `event-${++wishes}`);
+        reposts += (await postEvents(gateways, batch)) - 1;
+        accepted.push(...batch);
+        while (going() && (await pending(gateways)) > MAX_OPEN) await sleep(100);
+      }
+    };
+    const restarting = server ? restartStore(server, going) : Promise.resolve(0);
+    await Promise.all([...Array.from({ length: CALLERS }, caller), ...Array.from({ length: POSTERS }, poster)]);
+    const restarts = await restarting;
+
+    const gateway = await gateways.settle();
+    platform.heal();
+    while ((await pending(gateways)) > 0) await sleep(200);
+    const deliveries = await allDeliveries(gateway);
+    const { lies, counts } = truth({ ledger, told, accepted, deliveries });
+    console.log(
+      JSON.stringify({
+        store: name,
+        seed: SEED,
+        faults: faultCount(),
+        kills: gateways.kills,
+        restarts,
+        reposts,
+        ...counts,
+      }),
+    );
+    expect(lies.slice(0, 20)).toEqual([]);
+    expect(faultCount()).toBeGreaterThanOrEqual(wanted);
+    expect([...platform.injected.keys()].toSorted()).toEqual(Object.keys(FAULTS).toSorted());
+    expect(gateways.kills).toBeGreaterThan(0);
+    if (server) expect(restarts).toBeGreaterThan(0);
+    await gateways[Symbol.asyncDispose]();
+    await server?.stop();
+    await rm(directory, { recursive: true, force: true });
+  },
+);
