@@ -2759,8 +2759,7 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
               "specversion",
               "id",
               "source",
-              "type",
-              "data"
+              "type"
             ],
             "additionalProperties": {}
           },

@@ -66,15 +66,19 @@ export function encodeCall(call: Call, now = Date.now()): string {
     ...(traceparent !== null && { traceparent }),
     data: { input: input ?? null, account, attempt, deadlineAt, idempotencyKey },
   });
-  const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_MESSAGE_BYTES) throw new CallTooLarge(bytes, MAX_MESSAGE_BYTES);
+  assertCallFits(text);
   return text;
+}
+
+/** Throws `CallTooLarge` when the text weighs more than a message may. */
+export function assertCallFits(text: string): void {
+  const bytes = excessOf(text);
+  if (bytes !== null) throw new CallTooLarge(bytes, MAX_MESSAGE_BYTES);
 }
 
 /** Throws `InputRefused` when the text is not a call. */
 export function decodeCall(text: string): Call {
-  const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_MESSAGE_BYTES) throw new CallTooLarge(bytes, MAX_MESSAGE_BYTES);
+  assertCallFits(text);
   const event = callEvent.safeParse(parseJson(text));
   if (!event.success)
     throw new InputRefused(`this is no call: ${describeIssues(event.error, 'event')}. See PROTOCOL.md`);
@@ -86,8 +90,8 @@ export function decodeCall(text: string): Call {
 export function encodeReply(call: Pick<Call, 'invocationId' | 'functionName'>, reply: Reply, now = Date.now()): string {
   try {
     const text = writeReply(call, reply, now);
-    const bytes = Buffer.byteLength(text);
-    if (bytes <= MAX_MESSAGE_BYTES) return text;
+    const bytes = excessOf(text);
+    if (bytes === null) return text;
     return writeReply(call, errorReply(new ReplyTooLarge(bytes, MAX_MESSAGE_BYTES)), now);
   } catch {
     return writeReply(call, errorReply(new BadReply('it cannot be written as JSON')), now);
@@ -96,8 +100,8 @@ export function encodeReply(call: Pick<Call, 'invocationId' | 'functionName'>, r
 
 /** Throws `ReplyTooLarge`, or `BadReply` when the text is not the reply to this call. */
 export function decodeReply(text: string, invocationId: string): Reply {
-  const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_MESSAGE_BYTES) throw new ReplyTooLarge(bytes, MAX_MESSAGE_BYTES);
+  const bytes = excessOf(text);
+  if (bytes !== null) throw new ReplyTooLarge(bytes, MAX_MESSAGE_BYTES);
   const event = replyEvent.safeParse(parseJson(text));
   if (!event.success) throw new BadReply(describeIssues(event.error, 'event'));
   if (event.data.id !== invocationId) throw new BadReply('it answers another call');
@@ -148,6 +152,20 @@ export function idOf(text: string): string | null {
   const event = parseJson(text);
   const id = typeof event === 'object' && event !== null && 'id' in event ? event.id : null;
   return typeof id === 'string' && id !== '' ? id.slice(0, 1_024) : null;
+}
+
+const encoder = new TextEncoder();
+/** Written and never read: whether a text fits into it is all that is asked. */
+const measure = new Uint8Array(MAX_MESSAGE_BYTES);
+
+/**
+ * The bytes of a text that weighs more than a message may; null for one that does not. A unit of a text takes one to
+ * three bytes in UTF-8, so that most texts need no counting.
+ */
+function excessOf(text: string): number | null {
+  if (text.length * 3 <= MAX_MESSAGE_BYTES) return null;
+  if (text.length <= MAX_MESSAGE_BYTES && encoder.encodeInto(text, measure).read === text.length) return null;
+  return encoder.encode(text).length;
 }
 
 /** Undefined, which fits no schema, when the text is not JSON. */

@@ -144,6 +144,14 @@ export class ReplyTooLarge extends CodedError {
   }
 }
 
+/** The runtime itself lacks something that whoever deployed it must set. */
+export class RuntimeMisconfigured extends CodedError {
+  readonly code = 'FUNCTION_FAILED';
+  constructor(what: string, options?: ErrorOptions) {
+    super(`the runtime of this function is not set up: ${what}`, options);
+  }
+}
+
 /** What a function or a provider answered breaks the contract. */
 export class BadReply extends CodedError {
   readonly code = 'FUNCTION_BAD_REPLY';

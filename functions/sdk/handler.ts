@@ -17,7 +17,10 @@ export interface Handled<Output> {
   readonly events?: readonly CloudEvent[] | undefined;
 }
 
-/** Reacts to one event. `data` says what the event's data must be; other events are refused before it runs. */
+/**
+ * Reacts to one event. `data` says what the event's data must be; other events are refused before it runs. Events without
+ * data are taken where it is `.optional()`.
+ */
 export function defineHandler<Data, Output, Credential = unknown, Options = unknown>(
   spec: Facts & {
     readonly effect: 'READ' | 'WRITE';
@@ -40,6 +43,6 @@ export function defineHandler<Data, Output, Credential = unknown, Options = unkn
     operation: { type: 'HANDLE', handler: spec.name.slice(spec.name.indexOf('.') + 1) },
     input: eventSchema.extend({ data: spec.data }),
     output: z.strictObject({ data: spec.output, events: z.array(eventSchema).max(100).optional() }),
-    run: spec.run as never,
+    run: spec.run,
   });
 }

@@ -1,5 +1,6 @@
 export * from './codec.ts';
 export * from './define.ts';
+export { descriptionSchema } from './description.ts';
 export * from './errors.ts';
 export * from './event.ts';
 export * from './handler.ts';

@@ -62,6 +62,7 @@ export function serve(connector: Connector, runtime: Runtime): Serve {
       deadlineAt: call.deadlineAt,
       signal,
       idempotencyKey: call.idempotencyKey,
+      traceparent: call.traceparent,
       account,
       log: (message, facts) =>
         runtime.log({

@@ -14,6 +14,8 @@ export interface FunctionContext<Credential = unknown, Options = unknown> {
   readonly signal: AbortSignal;
   /** The same for every attempt of one wish. */
   readonly idempotencyKey: string | null;
+  /** W3C trace context, to be passed on to whatever is called. Null when there is none. */
+  readonly traceparent: string | null;
   readonly account: {
     /** The provider's id in the gateway: the key for anything a runtime keeps per account, such as SDK clients. */
     readonly providerId: string;

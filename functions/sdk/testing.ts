@@ -33,6 +33,7 @@ export function runOnce(spec: FunctionSpec, input: unknown, settings: RunSetting
     deadlineAt: Date.now() + 60_000,
     signal: new AbortController().signal,
     idempotencyKey: null,
+    traceparent: null,
     log: () => {},
     ...settings,
     account,

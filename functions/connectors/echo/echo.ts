@@ -8,7 +8,7 @@ export const echo = defineHandler({
   idempotent: true,
   permissions: [],
   quota: null,
-  data: z.unknown(),
+  data: z.unknown().optional(),
   output: z.strictObject({ id: z.string(), type: z.string(), data: z.unknown() }),
   run: async ({ id, type, data }) => ({ data: { id, type, data: data ?? null } }),
 });

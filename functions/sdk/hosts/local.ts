@@ -5,6 +5,7 @@
  */
 import type { Connector } from '../define.ts';
 import { serve, serveText, type LogLine, type Runtime } from '../serve.ts';
+import { jsonLine } from './environment.ts';
 
 /** What the parent sends. `id` is its number for one attempt; `event` is a call as `encodeCall` writes it. */
 export type ToHost =
@@ -57,13 +58,4 @@ function crash(cause: unknown): void {
 
 function writeLine(line: LogLine): void {
   process.stdout.write(`${jsonLine(line)}\n`);
-}
-
-/** A function may log what JSON cannot write; its message must not be lost for that. */
-function jsonLine(line: LogLine): string {
-  try {
-    return JSON.stringify(line);
-  } catch {
-    return JSON.stringify({ level: line.level, message: line.message });
-  }
 }
