@@ -1,5 +1,6 @@
 /** Every option of the gateway: its flag, its environment variable, its meaning and its check, in one table. */
 import { StartRefused } from './errors.ts';
+import { SECRET_VARIABLE_PREFIX } from './secrets/index.ts';
 
 interface Option<Value> {
   readonly flag: string;
@@ -79,6 +80,20 @@ const OPTIONS = {
     fallback: null,
     parse: text,
     help: 'another generated registry of connectors; the host that runs them lies beside it',
+  }),
+  privateFunctionAddresses: option<'allow' | 'refuse'>({
+    flag: 'private-function-addresses',
+    env: 'CAUSEWAY_PRIVATE_FUNCTION_ADDRESSES',
+    fallback: 'refuse',
+    parse: oneOf('allow', 'refuse'),
+    help: 'allow: call functions at loopback and private addresses too; metadata services are refused always',
+  }),
+  secrets: option<string | null>({
+    flag: 'secrets',
+    env: 'CAUSEWAY_SECRETS',
+    fallback: null,
+    parse: text,
+    help: `directory of the secrets that \`file:NAME\` refers to, by default \`secrets\` in the data directory; \`env:NAME\` is ${SECRET_VARIABLE_PREFIX}NAME`,
   }),
   execution: option<'compiled' | 'interpreted'>({
     flag: 'execution',
@@ -214,6 +229,7 @@ export function parseConfig(argv: readonly string[], env: Readonly<Record<string
   ) as Config;
   const known = new Set(Object.values(OPTIONS).map((row) => row.env));
   for (const name of Object.keys(env)) {
+    if (name.startsWith(SECRET_VARIABLE_PREFIX)) continue;
     if (name.startsWith('CAUSEWAY_') && !known.has(name) && !CLIENT_VARIABLES.has(name))
       mistakes.push(`${name} is not an option`);
   }

@@ -36,8 +36,8 @@ export class CursorExpired extends CodedError {
 /** No valid key came with the request. */
 export class Unauthenticated extends CodedError {
   readonly code = 'UNAUTHENTICATED';
-  constructor() {
-    super('send a valid key: `Authorization: Bearer KEY`');
+  constructor(what = 'a valid key: `Authorization: Bearer KEY`') {
+    super(`send ${what}`);
   }
 }
 
@@ -49,11 +49,11 @@ export class Forbidden extends CodedError {
   }
 }
 
-/** Nothing with this id exists, or the caller may not see it; which of both is not said. */
+/** Nothing with this id or name exists, or the caller may not see it; which of both is not said. */
 export class NotFound extends CodedError {
   readonly code = 'NOT_FOUND';
   constructor(what: string, id: string) {
-    super(`no ${what} has the id ${JSON.stringify(id.slice(0, 100))}, or your key may not see it`);
+    super(`there is no ${what} ${JSON.stringify(id.slice(0, 100))}, or your key may not see it`);
   }
 }
 
@@ -78,28 +78,36 @@ export class UnknownConnector extends CodedError {
 /** The connector has no function for this. */
 export class UnsupportedOperation extends CodedError {
   readonly code = 'UNSUPPORTED_OPERATION';
-  constructor(connector: string, operation: string) {
-    super(`the connector ${connector} cannot ${operation}. \`Connector.operations\` lists what it can`);
+  /** Null: of all deployments that serve the connector none can. */
+  constructor(connector: string, operation: string, deployment: string | null = null) {
+    const who = deployment === null ? '' : ` on the deployment ${deployment}`;
+    const where = deployment === null ? 'Connector.operations' : 'Deployment.functions';
+    super(`the connector ${connector}${who} cannot ${operation}. \`${where}\` lists what it can`);
   }
 }
 
-/** The function did not answer in time; whether it took effect is not known. */
+/** What is known of a call's effect, and what to do about it. */
+const effectOf = (ran: 'no' | 'unknown') =>
+  ran === 'no'
+    ? 'it did not run, so it took no effect. Try again'
+    : 'it may or may not have taken effect. Read the state before trying again';
+
+/** The function did not answer in time. `ran`: whether it was called at all. */
 export class FunctionTimedOut extends CodedError {
   readonly code = 'FUNCTION_TIMEOUT';
-  constructor(functionName: string, options?: ErrorOptions) {
-    super(
-      `${functionName} did not answer before the deadline; it may or may not have taken effect. Read the state before trying again`,
-      options,
-    );
+  constructor(functionName: string, ran: 'no' | 'unknown') {
+    super(`${functionName} did not answer before the deadline; ${effectOf(ran)}`);
   }
 }
 
-/** The function threw, crashed or was stopped. */
+/** The function or its platform crashed or was stopped. `ran`: whether it can have begun. */
 export class FunctionFailed extends CodedError {
   readonly code = 'FUNCTION_FAILED';
   readonly invocationId: string;
-  constructor(functionName: string, invocationId: string, options?: ErrorOptions) {
-    super(`${functionName} failed; the gateway's log has the cause under the invocation ${invocationId}`, options);
+  constructor(functionName: string, invocationId: string, ran: 'no' | 'unknown') {
+    super(
+      `${functionName} failed; ${effectOf(ran)}. The gateway's log has the cause under the invocation ${invocationId}`,
+    );
     this.invocationId = invocationId;
   }
   override get facts() {
@@ -244,4 +252,28 @@ export function failureOf(error: unknown, onUnexpected: (error: unknown) => void
   if (error instanceof CodedError) return { code: error.code, message: error.message };
   onUnexpected(error);
   return { code: 'INTERNAL_SERVER_ERROR', message: 'a fault in the gateway; its log has the cause' };
+}
+
+/** So many deliveries wait that no further event is taken. */
+export class OutboxFull extends CodedError {
+  readonly code = 'FUNCTION_BUSY';
+  readonly retryAfterMs: number;
+  constructor(waiting: number, retryAfterMs: number) {
+    super(`${waiting} deliveries of events wait, so the event was not taken. Send it again later`);
+    this.retryAfterMs = retryAfterMs;
+  }
+  override get facts() {
+    return { retryAfterMs: this.retryAfterMs };
+  }
+  override get retryable() {
+    return true;
+  }
+}
+
+/** An event is larger than a function could be given. */
+export class EventTooLarge extends CodedError {
+  readonly code = 'PAYLOAD_TOO_LARGE';
+  constructor(bytes: number, maxBytes: number) {
+    super(`the event has ${bytes} bytes, at most ${maxBytes} are allowed. Send a reference to the data instead`);
+  }
 }

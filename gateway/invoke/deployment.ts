@@ -3,7 +3,7 @@ import type { Platform } from '../../schema/generated/types.ts';
 
 /** A place to call, as the registry gives it. */
 export interface Deployment {
-  /** Unique; the key of its breaker, its limit, its budget and its health. */
+  /** Unique. With its platform and target the key of its breaker, its limit, its budgets and its health. */
   readonly name: string;
   readonly connector: string;
   readonly platform: Platform;

@@ -7,13 +7,23 @@ import {
   type CallTooLarge,
   CodedError,
   decodeReply,
+  ProviderThrottled,
   ReplyTooLarge,
   type Call,
   type ReplyError,
 } from '../../functions/sdk/index.ts';
-import { Cancelled, FunctionFailed, FunctionTimedOut, FunctionUnreachable } from '../errors.ts';
+import {
+  Cancelled,
+  FunctionBusy,
+  FunctionFailed,
+  FunctionNotFound,
+  FunctionTimedOut,
+  FunctionUnauthorized,
+  FunctionUnreachable,
+  InvalidState,
+} from '../errors.ts';
 
-/** `reason` is for the log and is never shown to a client. */
+/** `reason` is for the log and is never shown to a client, but for that of `busy`, which is in our own words. */
 export type Outcome =
   | {
       readonly type: 'ok';
@@ -29,10 +39,22 @@ export type Outcome =
   | { readonly type: 'throttled'; readonly ran: 'no'; readonly retryAfterMs: number | null; readonly reason: string }
   /** The platform failed, or the function crashed with it. */
   | { readonly type: 'platformError'; readonly ran: 'unknown'; readonly reason: string }
+  /** This gateway holds the call back: a breaker is open or a queue full. Null: for how long is not known. */
+  | { readonly type: 'busy'; readonly ran: 'no'; readonly retryAfterMs: number | null; readonly reason: string }
+  /** The function's own quota leaves no turn before the deadline. */
+  | { readonly type: 'overQuota'; readonly ran: 'no'; readonly retryAfterMs: number }
+  /** The deployment is disabled. */
+  | { readonly type: 'disabled'; readonly ran: 'no' }
   /** The platform could not be reached. */
   | { readonly type: 'unavailable'; readonly ran: 'no'; readonly reason: string }
   /** The platform does not let us call the function. */
-  | { readonly type: 'unauthorized'; readonly ran: 'no'; readonly reason: string }
+  | {
+      readonly type: 'unauthorized';
+      readonly ran: 'no';
+      readonly reason: string;
+      /** What a client is told, where the gateway itself stopped the call: the address is refused, a secret is missing. */
+      readonly error?: CodedError;
+    }
   /** The platform has no such function. */
   | { readonly type: 'notFound'; readonly ran: 'no'; readonly reason: string }
   /** The call (`no`) or the reply (`yes`) is larger than a message may be. `error` says which and by how much. */
@@ -42,10 +64,14 @@ export type Outcome =
   /** The caller went away. `no`: before the call was sent. */
   | { readonly type: 'cancelled'; readonly ran: 'no' | 'unknown' };
 
+/** Every end but a good one. */
+export type Failure = Exclude<Outcome, { type: 'ok' }>;
+
 /** Which call an outcome belongs to, for its error. */
 export interface CallNames {
   readonly functionName: string;
   readonly invocationId: string;
+  readonly deployment: string;
   readonly platform: string;
 }
 
@@ -97,25 +123,41 @@ export class ReportedError extends CodedError {
   }
 }
 
-/** Every outcome but `ok` as the error that a client may see. */
-export function errorOf(
-  outcome: Exclude<Outcome, { type: 'ok' }>,
-  { functionName, invocationId, platform }: CallNames,
-): CodedError {
-  switch (outcome.type) {
+/** A failure as the error that a client may see. Its `facts` say in `ran` whether the function ran. */
+export function errorOf(failure: Failure, names: CallNames): CodedError {
+  const error = codedError(failure, names);
+  const facts = { ...error.facts, ran: failure.ran };
+  // Every class of error can end a call, those of the SDK too, so what is true of all of them is put on here.
+  return Object.defineProperty(error, 'facts', { value: facts, configurable: true });
+}
+
+function codedError(failure: Failure, { functionName, invocationId, deployment, platform }: CallNames): CodedError {
+  switch (failure.type) {
     case 'functionError':
-      return new ReportedError(outcome.error);
+      return new ReportedError(failure.error);
     case 'functionTimeout':
-      return new FunctionTimedOut(functionName);
+      return new FunctionTimedOut(functionName, failure.ran);
     case 'platformError':
-      return new FunctionFailed(functionName, invocationId);
+      return new FunctionFailed(functionName, invocationId, failure.ran);
     case 'throttled':
+      return new FunctionBusy(functionName, 'its platform asks to slow down', failure.retryAfterMs);
+    case 'busy':
+      return new FunctionBusy(functionName, failure.reason, failure.retryAfterMs);
+    case 'overQuota':
+      // The same to a caller as a provider that throttles, which the quota is there to prevent.
+      return new ProviderThrottled(failure.retryAfterMs);
+    case 'disabled':
+      return new InvalidState(
+        `the deployment ${deployment} of ${functionName} is disabled. Enable it, or bind another`,
+      );
     case 'unavailable':
+      return new FunctionUnreachable(functionName, `${deployment} (${platform})`);
     case 'unauthorized':
+      return failure.error ?? new FunctionUnauthorized(functionName, deployment, 'its platform refuses the gateway');
     case 'notFound':
-      return new FunctionUnreachable(functionName, platform);
+      return new FunctionNotFound(functionName, deployment);
     case 'tooLarge':
-      return outcome.error;
+      return failure.error;
     case 'badReply':
       return new BadReply('it is no reply to the call that was made');
     case 'cancelled':

@@ -30,11 +30,13 @@ export function createSecrets({ env, directory, clock }: SecretSources): Secrets
   async function readSecretFile(name: string, reference: string): Promise<string> {
     const known = files.get(name);
     if (known && clock.now() - known.readAt < FILE_TTL_MS) return known.text;
-    const text = await readFile(join(directory, name), 'utf8').catch(() => null);
-    if (text === null)
+    const content = await readFile(join(directory, name), 'utf8').catch(() => null);
+    if (content === null)
       throw new SecretUnavailable(reference, `put it into the file ${name} of the directory of secrets`);
-    files.set(name, { text: text.replace(/\r?\n$/, ''), readAt: clock.now() });
-    return files.get(name)!.text;
+    const text = content.replace(/\r?\n$/, '');
+    if (text === '') throw new SecretUnavailable(reference, 'it is empty');
+    files.set(name, { text, readAt: clock.now() });
+    return text;
   }
 
   return {

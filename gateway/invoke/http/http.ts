@@ -1,4 +1,5 @@
 /** What invokers need of HTTP: one request, and an end that says whether the request can have reached anybody. */
+import type { AddressRefused } from '../../errors.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'OPTIONS';
@@ -29,7 +30,7 @@ export type HttpEnd =
   | { readonly type: 'broken'; readonly reason: string }
   | { readonly type: 'tooLarge'; readonly status: number }
   /** The address is not to be called; nothing was sent. */
-  | { readonly type: 'refused'; readonly host: string; readonly reason: string }
+  | { readonly type: 'refused'; readonly error: AddressRefused }
   /** `sent`: whether it was on its way. */
   | { readonly type: 'deadline'; readonly sent: boolean }
   | { readonly type: 'cancelled'; readonly sent: boolean };
@@ -37,5 +38,6 @@ export type HttpEnd =
 export interface Http {
   /** Never rejects and never follows a redirect. */
   send(request: HttpRequest): Promise<HttpEnd>;
+  /** Lets requests in flight end for a while, then closes all connections. Later requests are `notSent`. */
   close(): Promise<void>;
 }

@@ -13,6 +13,14 @@ const OPTIONS: Readonly<
   authentication: ['authentication', 'CAUSEWAY_AUTHENTICATION', 'off', 'off', ['', 'none']],
   plainCredentials: ['plain-credentials', 'CAUSEWAY_PLAIN_CREDENTIALS', 'refuse', 'refuse', ['', 'allow']],
   registry: ['registry', 'CAUSEWAY_REGISTRY', './registry.ts', './registry.ts', ['']],
+  privateFunctionAddresses: [
+    'private-function-addresses',
+    'CAUSEWAY_PRIVATE_FUNCTION_ADDRESSES',
+    'allow',
+    'allow',
+    ['', 'yes'],
+  ],
+  secrets: ['secrets', 'CAUSEWAY_SECRETS', '/run/secrets', '/run/secrets', ['']],
   execution: ['execution', 'CAUSEWAY_EXECUTION', 'interpreted', 'interpreted', ['jit']],
   requestTimeoutMs: ['request-timeout-ms', 'CAUSEWAY_REQUEST_TIMEOUT_MS', '100', 100, ['99', '900001']],
   callTimeoutMs: ['call-timeout-ms', 'CAUSEWAY_CALL_TIMEOUT_MS', '100', 100, ['99', '10s']],
@@ -71,6 +79,10 @@ it('all mistakes are named at once, in one line', () => {
 
 it('a mistake never shows what a variable holds, which may be a secret', () => {
   expect(() => parseConfig([], { DATABASE_URL: '', CAUSEWAY_PORT: 'canary' })).toThrow(/^(?!.*canary)/s);
+});
+
+it('secrets of the environment are no options, whatever they are called', () => {
+  expect(parseConfig([], { CAUSEWAY_SECRET_AZURE_KEY: 'canary', CAUSEWAY_SECRET_: 'x' }).secrets).toBeNull();
 });
 
 it('the variables of the command line client are left alone', () => {

@@ -9,7 +9,7 @@ import { DESCRIBE, type Call, type Description } from '../../../functions/sdk/in
 import { sealCredential, type Jwk } from '../../../functions/sdk/sealing.ts';
 import type { LogLine } from '../../../functions/sdk/serve.ts';
 import type { Invoker } from '../../../gateway/invoke/invoker.ts';
-import { localInvoker, type LocalPlatform, type LocalTarget } from '../../../gateway/invoke/local.ts';
+import { localInvoker, type LocalPlatform, type LocalTarget } from '../../../gateway/invoke/platforms/local.ts';
 import { callOf } from '../../functions/sdk/fixture.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -72,6 +72,15 @@ describe('functions of the local platform', () => {
     const names = await Promise.all(Array.from({ length: 60 }, (_, i) => nameOf(`echo:données ${i}`)));
     expect(names).toEqual(Array.from({ length: 60 }, (_, i) => `données ${i}`));
     expect(await slow).toMatchObject({ type: 'ok' });
+  });
+
+  it('see the environment, but for the secrets of the gateway', async () => {
+    vi.stubEnv('CAUSEWAY_SECRET_AZURE', 'canary').stubEnv('AWS_REGION', 'eu-north-1');
+    expect([await nameOf('variable:CAUSEWAY_SECRET_AZURE'), await nameOf('variable:AWS_REGION')]).toEqual([
+      'absent',
+      'eu-north-1',
+    ]);
+    vi.unstubAllEnvs();
   });
 
   it('give their log lines, and whatever else they print, to the gateway', async () => {

@@ -13,6 +13,7 @@ const record = (name: string) => ({ items: [{ nativeId: 'x', name, tags: null }]
 const DEEDS: Record<string, (argument: string, context: FunctionContext) => unknown> = {
   echo: (text) => record(text),
   pid: () => record(String(process.pid)),
+  variable: (name) => record(process.env[name] ?? 'absent'),
   crash: () => process.exit(7),
   throwLater: () => {
     setTimeout(() => {

@@ -1,5 +1,5 @@
 /** A gateway reduced to its local platform: calls the host that argv names, says which process it is, and waits. */
-import { localInvoker } from '../../../gateway/invoke/local.ts';
+import { localInvoker } from '../../../gateway/invoke/platforms/local.ts';
 import { callOf } from '../../functions/sdk/fixture.ts';
 
 const [hostPath = '', keyDirectory = ''] = process.argv.slice(2);

@@ -1,52 +1,31 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { Call, FunctionManifest } from '../../../functions/sdk/index.ts';
+import type { FunctionManifest } from '../../../functions/sdk/index.ts';
 import type { Clock } from '../../../gateway/clock.ts';
-import { createHealthBook } from '../../../gateway/invoke/health.ts';
-import { createFunctions } from '../../../gateway/invoke/index.ts';
 import type { Outcome } from '../../../gateway/invoke/outcome.ts';
-import { createQuotas } from '../../../gateway/invoke/quota.ts';
-import { withRetry } from '../../../gateway/invoke/retry.ts';
+import type { Budget } from '../../../gateway/invoke/resilience/budget.ts';
+import type { Pace } from '../../../gateway/invoke/resilience/pace.ts';
+import { withRetry } from '../../../gateway/invoke/resilience/retry.ts';
 import { manualClock } from '../../support/clock.ts';
 import { until } from '../../support/until.ts';
+import {
+  AWAY,
+  CRASHED,
+  DONE,
+  fault,
+  manifest,
+  platform,
+  READ,
+  settled,
+  THROTTLED,
+  TIMED_OUT,
+  WRITE,
+} from './scripted.ts';
 
-const fn = (more: Partial<FunctionManifest> = {}): FunctionManifest => ({
-  name: 'sandbox.listThings',
-  operation: { type: 'LIST', kind: 'sandbox.Thing' },
-  effect: 'READ',
-  idempotent: true,
-  permissions: [],
-  quota: null,
-  sensitive: [],
-  scope: 'REGION',
-  allowedFrom: null,
-  settlesAt: null,
-  inputSchema: {},
-  outputSchema: {},
-  ...more,
-});
-const call = (more: Partial<Call> = {}): Call => ({
-  invocationId: 'one',
-  functionName: 'sandbox.listThings',
-  input: { region: 'here' },
-  account: { providerId: 'prv_1', options: {}, credential: null },
-  attempt: 1,
-  deadlineAt: 60_000,
-  idempotencyKey: null,
-  traceparent: null,
-  ...more,
-});
 const signal = new AbortController().signal;
 setMaxListeners(0, signal);
-const fault = (
-  code: 'PROVIDER_UNAVAILABLE' | 'PROVIDER_THROTTLED' | 'PROVIDER_PERMISSION_DENIED',
-  more: object = {},
-): Outcome => ({
-  type: 'functionError',
-  ran: 'yes',
-  error: { code, message: 'no', retryable: code !== 'PROVIDER_PERMISSION_DENIED', ...more },
-});
-const DONE: Outcome = { type: 'ok', ran: 'yes', data: [], cursor: null };
+const rich: Budget = { earn() {}, reserve: () => true, spend() {}, giveBack() {} };
+const unknown: Pace = { note() {}, p50Ms: () => null, p95Ms: () => null };
 
 /** A clock that goes on by itself whenever somebody sleeps, and remembers for how long. */
 function hurryingClock() {
@@ -56,36 +35,78 @@ function hurryingClock() {
   return { clock, slept };
 }
 
-/** How often it was tried when every try ends so. */
-async function tries(outcome: Outcome, manifest: FunctionManifest): Promise<number> {
+/** Retries with any budget. */
+function retry(
+  clock: Clock,
+  attempt: (count: number) => Outcome,
+  fn = manifest(),
+  deadlineAt = Infinity,
+  leave = signal,
+) {
   let count = 0;
-  await withRetry(
-    manifest,
-    call({ deadlineAt: Infinity }),
-    hurryingClock().clock,
-    signal,
-    async () => (count++, outcome),
+  return withRetry({ fn, budget: rich, pace: unknown, clock }, { deadlineAt }, leave, async () =>
+    attempt((count += 1)),
   );
+}
+
+/** How often it was tried when every try ends so. */
+async function tries(outcome: Outcome, fn: FunctionManifest): Promise<number> {
+  let count = 0;
+  await retry(hurryingClock().clock, () => (count++, outcome), fn);
   return count;
 }
 
 describe('what is tried again', () => {
-  const [READ, WRITE] = [fn(), fn({ idempotent: false, effect: 'WRITE' })];
   const ROWS: readonly [what: string, outcome: Outcome, idempotent: number, other: number][] = [
     ['an answer', DONE, 1, 1],
-    ['a platform that throttles', { type: 'throttled', ran: 'no', retryAfterMs: null, reason: '' }, 6, 6],
-    ['a platform that is not there', { type: 'unavailable', ran: 'no', reason: '' }, 6, 6],
-    ['a crash', { type: 'platformError', ran: 'unknown', reason: '' }, 6, 1],
-    ['a timeout', { type: 'functionTimeout', ran: 'unknown', reason: '' }, 1, 1],
+    ['a platform that throttles', THROTTLED, 6, 6],
+    ['a platform that is not there', AWAY, 6, 6],
+    ['a crash', CRASHED, 6, 1],
+    ['a timeout', TIMED_OUT, 1, 1],
     ['a provider that throttles', fault('PROVIDER_THROTTLED'), 6, 6],
     ['a provider that is not there', fault('PROVIDER_UNAVAILABLE'), 6, 1],
     ['a denial', fault('PROVIDER_PERMISSION_DENIED'), 1, 1],
     ['nonsense', { type: 'badReply', ran: 'yes', reason: '' }, 1, 1],
     ['a platform that forbids', { type: 'unauthorized', ran: 'no', reason: '' }, 1, 1],
+    ['a breaker that is open', { type: 'busy', ran: 'no', retryAfterMs: 1, reason: '' }, 1, 1],
+    ['a quota without a turn', { type: 'overQuota', ran: 'no', retryAfterMs: 1 }, 1, 1],
     ['a caller who left', { type: 'cancelled', ran: 'unknown' }, 1, 1],
   ];
   it.each(ROWS)('%s', async (_what, outcome, idempotent, other) => {
     expect([await tries(outcome, READ), await tries(outcome, WRITE)]).toEqual([idempotent, other]);
+  });
+});
+
+describe('what is reported after several tries', () => {
+  const ROWS: readonly [what: string, ends: readonly Outcome[], reported: Outcome][] = [
+    ['success, whatever was before', [CRASHED, AWAY, DONE], DONE],
+    ['the last of those that did not run', [AWAY, { ...THROTTLED, retryAfterMs: 90_000 }], THROTTLED],
+    ['never that it did not run when it may have', [CRASHED, { ...AWAY, type: 'notFound' }], CRASHED],
+    ['of a reading, why it failed rather than that time ran out', [CRASHED, TIMED_OUT], CRASHED],
+    ['that time ran out, when nothing ran before', [AWAY, TIMED_OUT], TIMED_OUT],
+  ];
+  it.each(ROWS)('%s', async (_what, ends, reported) => {
+    const { clock } = hurryingClock();
+    const end = await retry(clock, (count) => ends[count - 1]!, manifest(), 80_000);
+    expect([end.type, end.ran]).toEqual([reported.type, reported.ran]);
+  });
+
+  it('a caller who leaves after a try that may have run hears that it may have', async () => {
+    const clock = manualClock(0);
+    const leave = new AbortController();
+    const outcome = retry(clock, () => CRASHED, manifest(), 60_000, leave.signal);
+    await until(() => clock.sleepers() === 1);
+    leave.abort();
+    expect(await outcome).toEqual({ type: 'cancelled', ran: 'unknown' });
+  });
+
+  it('and after tries that did not run, that it did not', async () => {
+    const clock = manualClock(0);
+    const leave = new AbortController();
+    const outcome = retry(clock, () => AWAY, manifest(), 60_000, leave.signal);
+    await until(() => clock.sleepers() === 1);
+    leave.abort();
+    expect(await outcome).toEqual({ type: 'cancelled', ran: 'no' });
   });
 });
 
@@ -94,7 +115,7 @@ describe('how long is waited', () => {
     const most = [0, 0, 0, 0, 0];
     for (let round = 0; round < 200; round += 1) {
       const { clock, slept } = hurryingClock();
-      await withRetry(fn(), call({ deadlineAt: Infinity }), clock, signal, async () => fault('PROVIDER_UNAVAILABLE'));
+      await retry(clock, () => fault('PROVIDER_UNAVAILABLE'));
       slept.forEach((delayMs, at) => {
         expect(delayMs).toBeGreaterThanOrEqual(0);
         expect(delayMs).toBeLessThanOrEqual(Math.min(5_000, 200 * 2 ** at));
@@ -107,109 +128,74 @@ describe('how long is waited', () => {
   it('a retry-after is kept to the millisecond, of the platform and of the provider', async () => {
     for (const outcome of [
       fault('PROVIDER_THROTTLED', { retryAfterMs: 1_234 }),
-      { type: 'throttled', ran: 'no', retryAfterMs: 1_234, reason: '' } as const,
+      { ...THROTTLED, retryAfterMs: 1_234 },
     ]) {
       const { clock, slept } = hurryingClock();
-      await withRetry(fn(), call(), clock, signal, async ({ attempt }) => (attempt === 3 ? DONE : outcome));
+      await retry(clock, (count) => (count === 3 ? DONE : outcome));
       expect(slept).toEqual([1_234, 1_234]);
     }
   });
 
+  it('a wait that took longer than it was to leaves no attempt to a call whose time is over', async () => {
+    let now = 0;
+    const clock: Clock = { now: () => now, sleep: async () => void (now += 60_000) };
+    let count = 0;
+    const outcome = await retry(clock, () => (count++, AWAY), manifest(), 60_000);
+    expect([outcome, count]).toEqual([AWAY, 1]);
+  });
+
   it('a retry-after beyond the deadline ends the call at once', async () => {
     const { clock, slept } = hurryingClock();
-    const outcome = await withRetry(fn(), call({ deadlineAt: 1_000 }), clock, signal, async () =>
-      fault('PROVIDER_THROTTLED', { retryAfterMs: 1_000 }),
-    );
+    const outcome = await retry(clock, () => fault('PROVIDER_THROTTLED', { retryAfterMs: 1_000 }), manifest(), 1_000);
     expect([outcome.type, slept]).toEqual(['functionError', []]);
   });
-
-  it('a caller who leaves meanwhile ends the wait', async () => {
-    const clock = manualClock(0);
-    const leave = new AbortController();
-    const outcome = withRetry(fn(), call(), clock, leave.signal, async () => fault('PROVIDER_UNAVAILABLE'));
-    await until(() => clock.sleepers() === 1);
-    leave.abort();
-    expect(await outcome).toEqual({ type: 'cancelled', ran: 'unknown' });
-  });
 });
 
-describe('quotas', () => {
-  const limited = fn({ quota: { callsPerSecond: 10, per: ['account', 'region'] } });
-  const turn = (quotas: ReturnType<typeof createQuotas>, region = 'here', providerId = 'prv_1', deadlineAt = 60_000) =>
-    quotas.turn(
-      limited,
-      call({ input: { region }, account: { providerId, options: {}, credential: null }, deadlineAt }),
-      signal,
-    );
-
-  it("let a second's worth through at once, then keep the rate", async () => {
-    const clock = manualClock(10_000);
-    const quotas = createQuotas(clock);
-    let passed = 0;
-    const turns = Array.from({ length: 25 }, () => turn(quotas).then(() => passed++));
-    await until(() => clock.sleepers() === 25 - passed);
-    const burst = passed;
-    expect(burst).toBeLessThanOrEqual(11);
-    clock.advance(1_000);
-    await until(() => passed === burst + 10);
-    clock.advance(1_000);
-    await Promise.all(turns);
+describe('attempts', () => {
+  it('count up within one invocation, each with a trace context of its own', async () => {
+    const { clock, calls, ask } = platform(({ attempt }) => (attempt < 3 ? AWAY : DONE));
+    const end = ask(WRITE);
+    for (let step = 0; step < 4; step += 1) {
+      await settled();
+      clock.advance(5_000);
+    }
+    expect(await end).toEqual(DONE);
+    expect(calls.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+    expect(new Set(calls.map(({ invocationId }) => invocationId)).size).toBe(1);
+    expect(new Set(calls.map(({ traceparent }) => traceparent)).size).toBe(3);
+    for (const { traceparent } of calls) expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
   });
 
-  it('each account and each region has its own', async () => {
-    const quotas = createQuotas(manualClock(10_000));
-    for (let at = 0; at < 10; at += 1)
-      for (const [region, account] of [
-        ['here', 'prv_1'],
-        ['there', 'prv_1'],
-        ['here', 'prv_2'],
-      ])
-        expect(await turn(quotas, region, account)).toBe(true);
+  /** A function of which twenty attempts took 100 ms each. */
+  async function seasoned() {
+    const there = platform();
+    for (let at = 0; at < 20; at += 1) {
+      const end = there.ask(WRITE);
+      await settled();
+      there.clock.advance(100);
+      there.arrived[0]!.answer(DONE);
+      await end;
+    }
+    return there;
+  }
+
+  it('do not begin with less time than half of them need', async () => {
+    const { clock, arrived, ask } = await seasoned();
+    expect(await ask(WRITE, { deadlineAt: clock.now() + 99 })).toMatchObject({ type: 'functionTimeout', ran: 'no' });
+    const end = ask(WRITE, { deadlineAt: clock.now() + 150 });
+    await settled();
+    clock.advance(60);
+    arrived[0]!.answer({ ...THROTTLED, retryAfterMs: 0 });
+    expect(await end).toMatchObject({ type: 'throttled' });
+    expect(arrived).toEqual([]);
   });
 
-  it('a turn that would come after the deadline is not waited for', async () => {
-    const clock = manualClock(10_000);
-    const quotas = createQuotas(clock);
-    for (let at = 0; at < 11; at += 1) await turn(quotas);
-    expect(await turn(quotas, 'here', 'prv_1', 10_050)).toBe(false);
-  });
-
-  it('what has no turn before its deadline is told as throttling, and nothing is sent', async () => {
-    const clock = manualClock(10_000);
-    let sent = 0;
-    const local = { platform: 'local', invoke: async () => (sent++, DONE), close: async () => {} };
-    const functions = createFunctions({ local, clock });
-    const ask = () =>
-      functions.call({
-        fn: limited,
-        input: { region: 'here' },
-        account: { providerId: 'prv_1', options: {}, credential: null },
-        deadlineAt: 10_050,
-      });
-    for (let at = 0; at < 11; at += 1) await ask();
-    await expect(ask()).rejects.toMatchObject({ code: 'PROVIDER_THROTTLED' });
-    expect(sent).toBe(11);
-  });
-});
-
-it('health counts calls and failures, and takes percentiles from the last 512', () => {
-  const health = createHealthBook();
-  expect(health.of('a')).toEqual({
-    calls: 0,
-    failures: 0,
-    p50Ms: null,
-    p95Ms: null,
-    lastError: null,
-    lastErrorAt: null,
-  });
-  for (let at = 0; at < 600; at += 1) health.note('a', at < 88 ? 10_000 : 100, null, at);
-  health.note('a', 100, { code: 'FUNCTION_FAILED', message: 'it failed' } as never, 7);
-  expect(health.of('a')).toEqual({
-    calls: 601,
-    failures: 1,
-    p50Ms: 100,
-    p95Ms: 100,
-    lastError: { code: 'FUNCTION_FAILED', message: 'it failed' },
-    lastErrorAt: 7,
+  it('begin again a minute after the last was slow, so that a bad hour ends', async () => {
+    const { clock, arrived, ask } = await seasoned();
+    clock.advance(61_000);
+    const end = ask(WRITE, { deadlineAt: clock.now() + 50 });
+    await settled();
+    arrived[0]!.answer(DONE);
+    expect(await end).toEqual(DONE);
   });
 });

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import type { FromHost, ToHost } from '../../functions/sdk/hosts/local.ts';
-import type { LogLine } from '../../functions/sdk/serve.ts';
-import { outcomeOf, type Outcome } from './outcome.ts';
+import type { FromHost, ToHost } from '../../../functions/sdk/hosts/local.ts';
+import type { LogLine } from '../../../functions/sdk/serve.ts';
+import { SECRET_VARIABLE_PREFIX } from '../../secrets/index.ts';
+import { outcomeOf, type Outcome } from '../outcome.ts';
 
 /** Takes one line of a child's log. */
 export type HostLog = (line: LogLine & { readonly connector: string }) => void;
@@ -52,6 +53,7 @@ export function startHost({ connector, hostPath, keyDirectory, log, hangMs }: Ho
     // Strings cross this channel as they are; as JSON a page of a list would be escaped and parsed twice.
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: withoutSecrets(process.env),
   });
   readLines(child.stdout!, 'info', connector, log);
   readLines(child.stderr!, 'error', connector, log);
@@ -137,6 +139,10 @@ export function startHost({ connector, hostPath, keyDirectory, log, hangMs }: Ho
     },
   };
 }
+
+/** Secrets of the environment are the gateway's own: what calls platforms needs them, and functions do not. */
+const withoutSecrets = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith(SECRET_VARIABLE_PREFIX)));
 
 /** What is JSON is passed on as it is; anything else, such as a warning of Node, becomes a line of its own. */
 function readLines(stream: Readable, level: 'info' | 'error', connector: string, log: HostLog): void {

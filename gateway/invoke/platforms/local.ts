@@ -3,15 +3,17 @@
  * nor a leak of theirs is the server's, and credentials are opened outside of its heap.
  */
 import { setMaxListeners } from 'node:events';
-import { CallTooLarge, encodeCall, type Call } from '../../functions/sdk/index.ts';
-import type { Invoker } from './invoker.ts';
+import { z } from 'zod';
+import type { Call } from '../../../functions/sdk/index.ts';
+import type { Invoker } from '../invoker.ts';
+import type { Outcome } from '../outcome.ts';
 import { startHost, type Host, type HostLog } from './local-process.ts';
-import { callTooLarge, type Outcome } from './outcome.ts';
+import { encoded } from './post.ts';
 
-export interface LocalTarget {
-  /** The connector's name in the generated registry. */
-  readonly connector: string;
-}
+/** The connector's name in the generated registry. */
+const settings = z.strictObject({ connector: z.string().min(1) });
+
+export type LocalTarget = z.output<typeof settings>;
 
 export interface LocalPlatform {
   /** The program that a child runs: `functions/local-host.ts`, or what it was built to. */
@@ -49,7 +51,9 @@ export function localInvoker({
   };
 
   return {
-    platform: 'local',
+    platform: 'LOCAL',
+    settings,
+    address: ({ connector }) => `a process that runs ${connector}`,
     async invoke({ connector }, call, signal) {
       if (closed) return { type: 'unavailable', ran: 'no', reason: 'the local platform is closed' };
       if (signal.aborted) return { type: 'cancelled', ran: 'no' };
@@ -63,15 +67,6 @@ export function localInvoker({
       await Promise.all([...hosts.values()].map((host) => host.close(drainMs)));
     },
   };
-}
-
-function encoded(call: Call): string | Outcome {
-  try {
-    return encodeCall(call);
-  } catch (error) {
-    if (error instanceof CallTooLarge) return callTooLarge(error);
-    return { type: 'badReply', ran: 'yes', reason: 'the call cannot be written as JSON' };
-  }
 }
 
 /** Whichever comes first: the host's answer, the deadline, or the caller's leave. */
