@@ -149,6 +149,8 @@ export interface Deployments {
   load(id: string): Promise<DeploymentRow | null>;
   /** Null when there is none of this name. */
   named(name: string): DeploymentRow | null;
+  /** The deployment of a row that was found; throws `UnknownDeployment` when it went in between. */
+  required(name: string): DeploymentRow;
   functionsOf(name: string): readonly FunctionRow[];
   condition(name: string): DeploymentConditionRow;
   /** Null when it needs none or cannot be reached. */

@@ -14,7 +14,8 @@ export const functions: Resolvers = {
   },
   Function: {
     connector: ({ connectorName }, _args, context) => context.connectors.named(connectorName),
-    health: ({ name }, _args, context) => context.connectors.health(name),
+    deployment: ({ deploymentName }, _args, context) => context.deployments.required(deploymentName),
+    health: ({ deploymentName, name }, _args, context) => context.connectors.health(deploymentName, name),
   },
   ConnectorConnection: connection<ConnectorRow>(),
   FunctionConnection: connection<FunctionRow>(),

@@ -1,5 +1,7 @@
 import { access } from './access.ts';
 import { alarms } from './alarms.ts';
+import { deployments } from './deployments.ts';
+import { events } from './events.ts';
 import { functions } from './functions.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { node } from './node.ts';
@@ -16,6 +18,8 @@ export const resolvers: readonly Resolvers[] = [
   resources,
   alarms,
   functions,
+  deployments,
+  events,
   operations,
   access,
 ];

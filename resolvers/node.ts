@@ -3,7 +3,13 @@ import type { Resolvers } from './generated/resolvers.ts';
 import { resourceType } from './resources.ts';
 import type { ResourceRow } from './rows.ts';
 
-/** What has an id, by the prefix of the id: its type, and how it is loaded. API keys are for administrators only. */
+/** What the lists show to administrators alone is found by its id by them alone. */
+const forAdmins =
+  <Row extends object>(load: (id: string, context: GatewayContext) => Promise<Row | null>) =>
+  async (id: string, context: GatewayContext): Promise<Row | null> =>
+    context.viewer.role === 'ADMIN' ? load(id, context) : null;
+
+/** What has an id, by the prefix of the id: its type, and how it is loaded. */
 const NODES = {
   prv: { type: () => 'Provider', load: (id, { providers }) => providers.load(id) },
   res: { type: (row) => resourceType(row as ResourceRow), load: (id, { resources }) => resources.load(id) },
@@ -11,10 +17,11 @@ const NODES = {
   op: { type: () => 'Operation', load: (id, { operations }) => operations.load(id) },
   con: { type: () => 'Connector', load: (id, { connectors }) => connectors.load(id) },
   fn: { type: () => 'Function', load: (id, { connectors }) => connectors.loadFunction(id) },
-  key: {
-    type: () => 'ApiKey',
-    load: async (id, { viewer, apiKeys }) => (viewer.role === 'ADMIN' ? apiKeys.load(id) : null),
-  },
+  dep: { type: () => 'Deployment', load: (id, { deployments }) => deployments.load(id) },
+  key: { type: () => 'ApiKey', load: forAdmins((id, { apiKeys }) => apiKeys.load(id)) },
+  sub: { type: () => 'EventSubscription', load: forAdmins((id, { events }) => events.loadSubscription(id)) },
+  dlv: { type: () => 'Delivery', load: forAdmins((id, { events }) => events.loadDelivery(id)) },
+  whk: { type: () => 'Webhook', load: forAdmins((id, { events }) => events.loadWebhook(id)) },
 } as const satisfies Record<
   string,
   { type(row: object): string; load(id: string, context: GatewayContext): Promise<object | null> }

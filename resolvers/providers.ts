@@ -22,6 +22,8 @@ export const providers: Resolvers = {
   },
   Provider: {
     connector: ({ connectorName }, _args, { connectors }) => connectors.named(connectorName),
+    deployment: ({ deploymentName }, _args, { deployments }) =>
+      deploymentName === null ? null : deployments.named(deploymentName),
     lastSync: ({ lastSyncId }, _args, { operations }) => (lastSyncId ? operations.load(lastSyncId) : null),
     slices: ({ id }, _args, context) => context.providers.slices(id),
     resources: ({ id }, { filter, ...query }, { resources }) =>

@@ -5,9 +5,7 @@ import type {
   AlarmState,
   BreakerState,
   ConnectorOperation,
-  DeliveryState,
   ErrorCode,
-  EventSubscriptionMode,
   FunctionEffect,
   OperationOutcome,
   OperationState,
@@ -19,27 +17,11 @@ import type {
   ResourceState,
   Role,
   Tag,
-  WebhookKind,
 } from '../schema/generated/types.ts';
+import type { CountedPage, Failure, Page } from './page.ts';
 
-/** One page of a list. Cursors are made only for those who ask for them. */
-export interface Page<Row> {
-  readonly nodes: readonly Row[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  cursorOf(row: Row): string;
-}
-
-/** A page whose count over all pages is known on demand. */
-export interface CountedPage<Row> extends Page<Row> {
-  totalCount(): Promise<number>;
-}
-
-/** A failure kept beside what did succeed. */
-export interface Failure {
-  readonly code: ErrorCode;
-  readonly message: string;
-}
+export type * from './event-rows.ts';
+export type * from './page.ts';
 
 export interface ProviderRow {
   readonly id: string;
@@ -228,43 +210,6 @@ export interface BindingRow {
   readonly boundAt: number | null;
 }
 
-export interface EventSubscriptionRow {
-  readonly id: string;
-  readonly name: string;
-  readonly eventType: string;
-  readonly filter: string | null;
-  readonly functionName: string;
-  readonly deploymentName: string | null;
-  readonly providerId: string | null;
-  readonly mode: EventSubscriptionMode;
-  readonly enabled: boolean;
-  readonly maxAttempts: number;
-  readonly maxAge: number;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-}
-
-export interface DeliveryRow {
-  readonly id: string;
-  readonly subscriptionName: string | null;
-  readonly functionName: string;
-  readonly event: unknown;
-  readonly state: DeliveryState;
-  readonly attempts: number;
-  readonly nextAttemptAt: number | null;
-  readonly error: Failure | null;
-  readonly createdAt: number;
-  readonly finishedAt: number | null;
-}
-
-export interface WebhookRow {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: WebhookKind;
-  readonly path: string;
-  readonly createdAt: number;
-}
-
 export interface OperationRow {
   readonly id: string;
   readonly type: OperationType;
@@ -309,6 +254,4 @@ export type ProviderPage = CountedPage<ProviderRow>;
 export type ConnectorPage = Page<ConnectorRow>;
 export type FunctionPage = Page<FunctionRow>;
 export type DeploymentPage = Page<DeploymentRow>;
-export type EventSubscriptionPage = Page<EventSubscriptionRow>;
-export type DeliveryPage = Page<DeliveryRow>;
 export type ResourceChangePage = Page<ResourceChange>;

@@ -6,6 +6,9 @@ const UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as 
 const MAX_DURATION_MS = 36_525 * UNITS_MS.d;
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
+/** What a reference may look like. A name is no path, so that no other file can be read. */
+const SECRET_REFERENCE = /^(env:[A-Z][A-Z0-9_]{0,63}|file:[A-Za-z0-9][A-Za-z0-9._-]{0,63})$/;
+
 const refuse = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
 function parseMoment(value: unknown): number {
@@ -32,6 +35,12 @@ function formatDuration(value: unknown): string {
   return durationMs === 0 ? '0s' : `${durationMs}ms`;
 }
 
+function parseSecretReference(value: unknown): string {
+  if (typeof value === 'string' && SECRET_REFERENCE.test(value)) return value;
+  // What was given is not repeated: it may be the secret itself.
+  throw refuse('a SecretReference is written `env:NAME` (of CAUSEWAY_SECRET_NAME) or `file:NAME`, never the secret');
+}
+
 /** Moments are milliseconds since 1970 inside, durations milliseconds. Strings from records are RFC 3339 already. */
 export const scalars: Resolvers = {
   DateTime: new GraphQLScalarType<number, string>({
@@ -45,6 +54,12 @@ export const scalars: Resolvers = {
     serialize: formatDuration,
     parseValue: parseDuration,
     parseLiteral: (node) => parseDuration(node.kind === Kind.STRING ? node.value : null),
+  }),
+  SecretReference: new GraphQLScalarType<string, string>({
+    name: 'SecretReference',
+    serialize: (value) => value as string,
+    parseValue: parseSecretReference,
+    parseLiteral: (node) => parseSecretReference(node.kind === Kind.STRING ? node.value : null),
   }),
   JSON: new GraphQLScalarType({
     name: 'JSON',

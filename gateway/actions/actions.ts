@@ -1,6 +1,6 @@
 import { actOutput, BadReply, CodedError, type FunctionManifest } from '../../functions/sdk/index.ts';
 import type { ResourceWish } from '../../resolvers/context.ts';
-import type { OperationRow, ResourceRow } from '../../resolvers/rows.ts';
+import type { OperationRow, ProviderRow, ResourceRow } from '../../resolvers/rows.ts';
 import type { ErrorCode, ResourceAction } from '../../schema/generated/types.ts';
 import type { Clock } from '../clock.ts';
 import { BadInput, failureOf } from '../errors.ts';
@@ -21,7 +21,7 @@ export interface Actions {
   /** Answers when every provider accepted or refused and showed what follows; the operation goes on until all have settled. */
   act(wish: ResourceWish, ids: readonly string[], actor: string, scope: Scope): Promise<OperationRow>;
   /** The actions that a resource's kind and state allow now. */
-  allowed(resource: ResourceRow, connector: string): readonly ResourceAction[];
+  allowed(resource: ResourceRow, provider: ProviderRow): readonly ResourceAction[];
   /** Gives up waiting for what has not settled yet. */
   close(): Promise<void>;
 }
@@ -45,8 +45,13 @@ const UNCERTAIN: readonly ErrorCode[] = [
   'FUNCTION_FAILED',
   'FUNCTION_BAD_REPLY',
   'PROVIDER_UNAVAILABLE',
+  'PAYLOAD_TOO_LARGE',
   'CANCELLED',
 ];
+
+/** A call that never ran did nothing, whatever ended it. */
+const mayHaveActed = (error: unknown) =>
+  !(error instanceof CodedError) || (error.facts['ran'] !== 'no' && UNCERTAIN.includes(error.code));
 
 const ACTIONS: readonly ResourceAction[] = ['START', 'STOP', 'REBOOT', 'TAG'];
 
@@ -57,6 +62,8 @@ const allows = ({ allowedFrom }: FunctionManifest, { state, missingSince }: Reso
 
 export function createActions(ports: ActionPorts): Actions {
   const { directory, registry, functions, inventory, operations, reader, clock, onUnexpected } = ports;
+  const functionFor = ({ connectorName, deploymentName }: ProviderRow, action: ResourceAction, kind: string) =>
+    registry.findAction(connectorName, action, kind, deploymentName);
   const closing = new AbortController();
   const settling = new Set<Promise<unknown>>();
 
@@ -102,7 +109,7 @@ export function createActions(ports: ActionPorts): Actions {
       if (!parsed.success) throw new BadReply(`${fn.name}: its outcomes do not fit their schema`);
       outcomes = new Map(parsed.data.map((outcome) => [outcome.nativeId, outcome]));
     } catch (error) {
-      const outcome = !(error instanceof CodedError) || UNCERTAIN.includes(error.code) ? 'UNCERTAIN' : 'FAILED';
+      const outcome = mayHaveActed(error) ? 'UNCERTAIN' : 'FAILED';
       await Promise.all(group.map((target) => end(target, { outcome, error: failureOf(error, onUnexpected) })));
       return [];
     }
@@ -149,7 +156,7 @@ export function createActions(ports: ActionPorts): Actions {
           continue;
         }
         const fits = wish.action === 'TAG' || resource.kind === wish.kind;
-        const fn = fits ? registry.findAction(provider.connectorName, wish.action, resource.kind) : null;
+        const fn = fits ? functionFor(provider, wish.action, resource.kind) : null;
         if (!fn)
           await skip(
             position,
@@ -188,9 +195,9 @@ export function createActions(ports: ActionPorts): Actions {
       return (await operations.load(operation.id, null)) ?? operation;
     },
 
-    allowed(resource, connector) {
+    allowed(resource, provider) {
       return ACTIONS.filter((action) => {
-        const fn = registry.findAction(connector, action, resource.kind);
+        const fn = functionFor(provider, action, resource.kind);
         return fn !== null && allows(fn, resource);
       });
     },

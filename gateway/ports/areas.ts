@@ -3,6 +3,7 @@ import type { Alarms } from '../alarms/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Keys } from '../auth/index.ts';
 import type { Clock } from '../clock.ts';
+import type { Events } from '../events/index.ts';
 import type { Inventory } from '../inventory/index.ts';
 import type { Functions } from '../invoke/index.ts';
 import type { Idempotency, Operations } from '../operations/index.ts';
@@ -16,6 +17,7 @@ export interface Areas {
   readonly alarms: Alarms;
   readonly audit: Audit;
   readonly directory: Directory;
+  readonly events: Events;
   readonly functions: Functions;
   readonly idempotency: Idempotency;
   readonly inventory: Inventory;
@@ -26,6 +28,8 @@ export interface Areas {
   readonly registry: Registry;
   readonly sync: Sync;
   readonly clock: Clock;
+  /** How long a call of a function may take for a client who waits for it. */
+  readonly callTimeoutMs: number;
   /** How long an operation may wait for slices to be listed anew. */
   readonly requestTimeoutMs: number;
 }

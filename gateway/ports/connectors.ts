@@ -1,34 +1,28 @@
-import type { ConnectorManifest, FunctionManifest, OperationKey } from '../../functions/sdk/index.ts';
-import type { Connectors, PageArgs } from '../../resolvers/context.ts';
-import type { ConnectorRow, FunctionRow, Page } from '../../resolvers/rows.ts';
-import type { ConnectorOperation } from '../../schema/generated/types.ts';
-import { CodedError } from '../../functions/sdk/index.ts';
-import { decodeAfter, encodeCursor, pageOf, pageSize } from '../paging.ts';
+import { CodedError, type ConnectorManifest } from '../../functions/sdk/index.ts';
+import type { Connectors } from '../../resolvers/context.ts';
+import type { ConnectorRow } from '../../resolvers/rows.ts';
+import type { Deployment } from '../invoke/index.ts';
+import { toOperation } from '../registry/index.ts';
 import type { Areas } from './areas.ts';
+import { pageBy, toFunction } from './function-rows.ts';
 
 export function connectorsPort({ registry, functions }: Pick<Areas, 'registry' | 'functions'>): Connectors {
-  const toFunction = (manifest: FunctionManifest): FunctionRow => ({
-    id: `fn_${manifest.name}`,
-    name: manifest.name,
-    connectorName: manifest.name.slice(0, manifest.name.indexOf('.')),
-    operation: toOperation(manifest.operation),
-    platform: functions.platformOf(manifest.name),
-    effect: manifest.effect,
-    idempotent: manifest.idempotent,
-    permissions: manifest.permissions,
-    callsPerSecond: manifest.quota?.callsPerSecond ?? null,
-    sensitive: manifest.sensitive,
-    inputSchema: manifest.inputSchema,
-    outputSchema: manifest.outputSchema,
-  });
+  const functionsOf = (connector: string) =>
+    registry.functions.filter(({ deployment }) => deployment.connector === connector);
 
   return {
-    search: async (page) => pageByName('connectors', registry.connectors.map(toConnector), page),
+    search: async (page) => pageBy('connectors', registry.connectors.map(toConnector), page, ({ name }) => name),
 
     async searchFunctions(connector, page) {
-      const manifests =
-        connector === null || connector === undefined ? registry.functions : registry.connector(connector).functions;
-      return pageByName('functions', manifests.map(toFunction), page);
+      if (typeof connector === 'string') registry.connector(connector);
+      const found = typeof connector === 'string' ? functionsOf(connector) : registry.functions;
+      // Two deployments may call functions for different operations the same.
+      return pageBy(
+        'functions',
+        found.map((fn) => toFunction(registry, fn)),
+        page,
+        ({ name, deploymentName }) => `${name} ${deploymentName}`,
+      );
     },
 
     async load(id) {
@@ -37,25 +31,32 @@ export function connectorsPort({ registry, functions }: Pick<Areas, 'registry' |
     },
 
     async loadFunction(id) {
-      const found = registry.functions.find(({ name }) => id === `fn_${name}`);
-      return found ? toFunction(found) : null;
+      const [, deployment, name] = /^fn_([^/]+)\/(.+)$/.exec(id) ?? [];
+      if (!deployment || !registry.deployments().some((row) => row.name === deployment)) return null;
+      const found = registry.functionsOf(deployment).find((fn) => fn.name === name);
+      return found ? toFunction(registry, found) : null;
     },
 
     named: (name) => toConnector(registry.connector(name)),
-    functionsOf: (name) => registry.connector(name).functions.map(toFunction),
-
-    async sealingKey(name) {
-      if (registry.connector(name).credentialSchema === null) return null;
-      try {
-        return await functions.sealingKey(name);
-      } catch (error) {
-        if (error instanceof CodedError) return null; // the SDL says so: a runtime out of reach has no key to show
-        throw error;
-      }
-    },
-
-    health: (functionName) => functions.health(functionName),
+    functionsOf: (name) => functionsOf(name).map((fn) => toFunction(registry, fn)),
+    sealingKey: (name) => sealingKey(functions, registry.connector(name), registry.home(name)),
+    health: (deploymentName, functionName) => functions.health(registry.deployment(deploymentName), functionName),
   };
+}
+
+/** The key to seal credentials to. Null when none is needed; and when the runtime is out of reach, as the SDL says. */
+export async function sealingKey(
+  functions: Areas['functions'],
+  { credentialSchema }: ConnectorManifest,
+  deployment: Deployment,
+): Promise<unknown> {
+  if (credentialSchema === null) return null;
+  try {
+    return (await functions.describe(deployment)).sealingKey;
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
 }
 
 function toConnector({
@@ -76,23 +77,4 @@ function toConnector({
     credentialSchema,
     optionsSchema,
   };
-}
-
-const toOperation = (operation: OperationKey): ConnectorOperation => ({
-  type: operation.type,
-  kind: 'kind' in operation ? operation.kind : null,
-  action: 'action' in operation ? operation.action : null,
-});
-
-/** A page of a list that lies in memory, sorted by name. */
-function pageByName<Row extends { readonly name: string }>(
-  list: string,
-  rows: readonly Row[],
-  page: PageArgs,
-): Page<Row> {
-  const size = pageSize(page, 50, 200);
-  const sorted = rows.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const [afterName] = decodeAfter(list, page, 1) ?? [null];
-  const rest = afterName === null ? sorted : sorted.filter(({ name }) => name > String(afterName));
-  return pageOf(rest.slice(0, size + 1), size, page, ({ name }) => encodeCursor(list, [name]));
 }

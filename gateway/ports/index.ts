@@ -4,13 +4,17 @@ import type { ViewerRow } from '../../resolvers/rows.ts';
 import { alarmsPort } from './alarms.ts';
 import { apiKeysPort } from './api-keys.ts';
 import type { Areas } from './areas.ts';
+import { createFunctionCaller } from './call-function.ts';
 import { connectorsPort } from './connectors.ts';
+import { deploymentsPort } from './deployments.ts';
+import { eventsPort } from './events.ts';
 import { operationsPort } from './operations.ts';
 import { providersPort } from './providers.ts';
 import { resourcesPort } from './resources.ts';
 
 /** Gives each viewer its context. A viewer that is the same object gets the same context. */
 export function createContexts(areas: Areas): (viewer: ViewerRow) => GatewayContext {
+  const caller = createFunctionCaller(areas);
   const contexts = new WeakMap<ViewerRow, GatewayContext>();
   return (viewer) => {
     const known = contexts.get(viewer);
@@ -22,6 +26,8 @@ export function createContexts(areas: Areas): (viewer: ViewerRow) => GatewayCont
       alarms: alarmsPort(areas, viewer),
       operations: operationsPort(areas, viewer),
       connectors: connectorsPort(areas),
+      deployments: deploymentsPort(areas, viewer, caller),
+      events: eventsPort(areas, viewer),
       apiKeys: apiKeysPort(areas, viewer),
     };
     contexts.set(viewer, context);

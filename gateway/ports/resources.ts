@@ -68,7 +68,7 @@ export function resourcesPort(areas: Areas, viewer: ViewerRow): Resources {
 
     async allowedActions(resource) {
       const provider = await directory.load(resource.providerId, scope);
-      return provider ? actions.allowed(resource, provider.connectorName) : [];
+      return provider ? actions.allowed(resource, provider) : [];
     },
 
     async act(wish, ids, idempotencyKey) {

@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely';
 import type { CallAccount } from '../../functions/sdk/index.ts';
 import type { PageArgs } from '../../resolvers/context.ts';
 import type { CountedPage, ProviderRow } from '../../resolvers/rows.ts';
@@ -7,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import { Conflict, InvalidState, NotFound } from '../errors.ts';
 import type { Scope } from '../inventory/index.ts';
 import { decodeAfter, encodeCursor, pageOf, pageSize } from '../paging.ts';
-import type { ProvidersTable, Store } from '../store/index.ts';
+import type { ProvidersTable, Store, Tables } from '../store/index.ts';
 
 /** How long rows may be kept in memory when other replicas write to the store as well. */
 const SHARED_SNAPSHOT_MS = 1_000;
@@ -15,6 +16,8 @@ const SHARED_SNAPSHOT_MS = 1_000;
 /** What calls for a provider need. */
 export interface Account {
   readonly connector: string;
+  /** The deployment that serves it alone. Null: those that serve its connector. */
+  readonly deployment: string | null;
   readonly call: CallAccount;
 }
 
@@ -23,6 +26,9 @@ const DECIDED: readonly ProviderState[] = ['PAUSED', 'DELETING'];
 
 /** Columns to change; `updatedAt` moves only with `settings`. */
 export type ProviderPatch = Partial<Omit<ProvidersTable, 'id' | 'created_at'>>;
+
+/** What has to hold when a row is written, in the same transaction. */
+type First = (trx: Transaction<Tables>) => Promise<void>;
 
 /** The providers as rows: found, kept and watched. What happens to them is in `lifecycle.ts`. */
 export interface Directory {
@@ -34,10 +40,10 @@ export interface Directory {
   account(id: string): Promise<Account>;
   /** As `account`; throws `InvalidState` while the provider is paused or being removed, when nothing may be called. */
   activeAccount(id: string): Promise<Account>;
-  /** Throws `Conflict` when the name is taken. */
-  insert(row: ProvidersTable): Promise<ProviderRow>;
-  /** Null when it went in between. Throws `Conflict` when a new name is taken. */
-  patch(id: string, patch: ProviderPatch): Promise<ProviderRow | null>;
+  /** Throws `Conflict` when the name is taken, and what `first` throws, which begins the transaction. */
+  insert(row: ProvidersTable, first?: First): Promise<ProviderRow>;
+  /** Null when it went in between. Throws `Conflict` when a new name is taken, and what `first` throws. */
+  patch(id: string, patch: ProviderPatch, first?: First): Promise<ProviderRow | null>;
   /** Says how a provider stands, unless its owner decided that in between. */
   judge(id: string, verdict: Pick<ProviderPatch, 'state' | 'state_code' | 'state_reason' | 'synced_at'>): Promise<void>;
   remove(id: string): Promise<void>;
@@ -84,6 +90,7 @@ export function createDirectory({ store, clock, bus }: { store: Store; clock: Cl
     if (!row) throw new NotFound('provider', id);
     return {
       connector: row.connector,
+      deployment: row.deployment,
       call: { providerId: id, options: JSON.parse(row.options) as unknown, credential: row.credential },
     };
   };
@@ -112,13 +119,23 @@ export function createDirectory({ store, clock, bus }: { store: Store; clock: Cl
       return account(id);
     },
 
-    async insert(row) {
-      await write(row.id, () => store.db.insertInto('providers').values(row).execute());
+    async insert(row, first = async () => {}) {
+      await write(row.id, () =>
+        store.transaction(async (trx) => {
+          await first(trx);
+          await trx.insertInto('providers').values(row).execute();
+        }),
+      );
       return toRow(row);
     },
 
-    async patch(id, patch) {
-      await write(id, () => store.db.updateTable('providers').set(patch).where('id', '=', id).execute());
+    async patch(id, patch, first = async () => {}) {
+      await write(id, () =>
+        store.transaction(async (trx) => {
+          await first(trx);
+          await trx.updateTable('providers').set(patch).where('id', '=', id).execute();
+        }),
+      );
       return load(id, null);
     },
 
@@ -166,6 +183,7 @@ function toRow(row: ProvidersTable): ProviderRow {
     id: row.id,
     name: row.name,
     connectorName: row.connector,
+    deploymentName: row.deployment,
     state: row.state,
     stateReason: row.state_reason,
     stateCode: row.state_code,

@@ -1,2 +1,3 @@
 export { createDirectory, type Account, type Directory } from './directory.ts';
 export { createLifecycle, type Lifecycle } from './lifecycle.ts';
+export { sealedToOthers } from './seals.ts';

@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  BadReply,
-  identitySchema,
-  type CallAccount,
-  type Identity,
-  type OperationKey,
-} from '../../functions/sdk/index.ts';
+import { BadReply, identitySchema, type Identity, type OperationKey } from '../../functions/sdk/index.ts';
+import type { Jwk } from '../../functions/sdk/sealing.ts';
 import type { OperationRow, ProviderRow } from '../../resolvers/rows.ts';
 import type { CreateProviderInput, DeleteProviderInput, UpdateProviderInput } from '../../schema/generated/types.ts';
 import type { Alarms } from '../alarms/index.ts';
@@ -15,7 +10,7 @@ import type { Inventory, Scope } from '../inventory/index.ts';
 import type { Functions } from '../invoke/index.ts';
 import type { Registry } from '../registry/index.ts';
 import { seal } from './credentials.ts';
-import type { Directory, ProviderPatch } from './directory.ts';
+import type { Account, Directory, ProviderPatch } from './directory.ts';
 import { createTurns } from './turns.ts';
 
 /** The shortest interval between syncs, so that a slip of the pen does not hammer a provider. */
@@ -28,7 +23,7 @@ export interface Lifecycle {
   /** A new credential, options or regions are verified before the old ones are dropped. */
   update(input: UpdateProviderInput, actor: string, scope: Scope): Promise<ProviderRow>;
   delete(input: DeleteProviderInput, scope: Scope): Promise<{ deletedId: string; deletedResourceCount: number }>;
-  /** Gives every provider the slices that its connector has now, which another version may have changed. */
+  /** Gives every provider the slices that its connector has now, which another version or binding may have changed. */
   alignSlices(): Promise<void>;
 }
 
@@ -48,103 +43,130 @@ export interface LifecyclePorts {
   stopSync(providerId: string): Promise<void>;
 }
 
+/** What decides whether and how an account opens. */
+type Opening = Pick<UpdateProviderInput, 'credential' | 'deployment' | 'options' | 'regions'>;
+
 export function createLifecycle(ports: LifecyclePorts): Lifecycle {
   const { directory, registry, functions, inventory, alarms, clock } = ports;
 
   const inTurn = createTurns();
 
-  const callOnce = async (connector: string, operation: OperationKey, account: CallAccount) =>
+  const callOnce = async ({ connector, deployment, call }: Account, operation: OperationKey) =>
     functions.call({
-      fn: registry.require(connector, operation),
+      fn: registry.require(connector, operation, deployment),
       input: {},
-      account,
+      account: call,
       deadlineAt: clock.now() + ports.callTimeoutMs,
     });
 
-  async function verify(connector: string, account: CallAccount): Promise<Identity> {
-    const { data } = await callOnce(connector, { type: 'VERIFY' }, account);
+  async function verify(account: Account): Promise<Identity> {
+    const { data } = await callOnce(account, { type: 'VERIFY' });
     const parsed = identitySchema.safeParse(data);
-    if (!parsed.success) throw new BadReply(`${connector}: what verify answered is no identity`);
+    if (!parsed.success) throw new BadReply(`${account.connector}: what verify answered is no identity`);
     return parsed.data;
   }
 
-  const sealFor = (connector: string, credential: CreateProviderInput['credential']) =>
+  const sealFor = (
+    { connector, deployment }: Pick<Account, 'connector' | 'deployment'>,
+    credential: CreateProviderInput['credential'],
+  ) =>
     seal(credential, {
-      needed: registry.connector(connector).credentialSchema !== null,
+      needed: registry.connector(connector, deployment).credentialSchema !== null,
       plain: ports.plainCredentials,
-      sealingKey: () => functions.sealingKey(connector),
+      sealingKey: async () => (await functions.describe(registry.home(connector, deployment))).sealingKey as Jwk | null,
     });
 
   /** Opens the account with what is new of these, and gives the columns that follow. Nothing changes when it does not open. */
   async function openAnew(
-    { id, connectorName, accountId }: ProviderRow,
-    { credential, options, regions }: Pick<UpdateProviderInput, 'credential' | 'options' | 'regions'>,
+    { id, accountId }: ProviderRow,
+    { credential, deployment, options, regions }: Opening,
   ): Promise<ProviderPatch> {
-    const { call } = await directory.account(id);
-    const account = {
-      providerId: id,
-      options: options ?? call.options,
-      credential: credential ? await sealFor(connectorName, credential) : call.credential,
+    const present = await directory.account(id);
+    const place = {
+      connector: present.connector,
+      deployment: typeof deployment === 'string' ? deployment || null : present.deployment,
     };
-    const identity = await verify(connectorName, account);
+    const call = {
+      providerId: id,
+      options: options ?? present.call.options,
+      credential: credential ? await sealFor(place, credential) : present.call.credential,
+    };
+    const identity = await verify({ ...place, call });
     if (identity.accountId !== accountId)
       throw new Conflict(
         `the credential opens another account, ${identity.accountId}. Add that as a provider of its own`,
       );
     const chosen = chooseRegions(regions, identity);
     return {
-      options: JSON.stringify(account.options),
-      credential: account.credential,
+      deployment: place.deployment,
+      options: JSON.stringify(call.options),
+      credential: call.credential,
       account_regions: JSON.stringify(identity.regions),
       verified_at: clock.now(),
       ...(regions && { chosen_regions: chosen && JSON.stringify(chosen) }),
     };
   }
 
+  async function align(id: string): Promise<void> {
+    const provider = await directory.load(id, null);
+    // What nothing serves now is not known to be gone.
+    if (!provider || !registry.serves(provider.connectorName, provider.deploymentName)) return;
+    const slices = registry.slices(provider.connectorName, provider.regions ?? [], provider.deploymentName);
+    const known = new Set((await inventory.slices(id)).map(({ kind, region }) => `${kind} ${region}`));
+    if (slices.length !== known.size || slices.some(({ kind, region }) => !known.has(`${kind} ${region}`)))
+      await inventory.setSlices(id, slices);
+  }
+
   return {
-    async create({ connector, name, credential, regions, options, syncInterval }, actor) {
-      registry.connector(connector);
+    async create({ connector, name, credential, regions, options, syncInterval, ...input }, actor) {
+      const deployment = input.deployment || null;
+      registry.connector(connector, deployment);
       checkName(name);
       checkInterval(syncInterval);
       checkOptions(options);
       if ((await directory.all()).some((other) => other.name === name))
         throw new Conflict('a provider of this name exists. Choose another name');
 
-      const account = {
+      const call = {
         providerId: `prv_${randomUUID()}`,
         options: options ?? {},
-        credential: await sealFor(connector, credential),
+        credential: await sealFor({ connector, deployment }, credential),
       };
-      if (registry.find(connector, { type: 'CREATE' })) await callOnce(connector, { type: 'CREATE' }, account);
-      const identity = await verify(connector, account);
+      const account = { connector, deployment, call };
+      if (registry.find(connector, { type: 'CREATE' }, deployment)) await callOnce(account, { type: 'CREATE' });
+      const identity = await verify(account);
       const chosen = chooseRegions(regions, identity);
 
       const now = clock.now();
-      const provider = await directory.insert({
-        id: account.providerId,
-        name,
-        connector,
-        state: 'SYNCING',
-        state_reason: null,
-        state_code: null,
-        account_id: identity.accountId,
-        chosen_regions: chosen && JSON.stringify(chosen),
-        account_regions: JSON.stringify(identity.regions),
-        options: JSON.stringify(account.options),
-        credential: account.credential,
-        sync_interval_ms: syncInterval || null,
-        created_at: now,
-        updated_at: now,
-        verified_at: now,
-        synced_at: null,
-        last_sync_id: null,
-      });
-      await inventory.setSlices(provider.id, registry.slices(connector, provider.regions ?? []));
+      const provider = await directory.insert(
+        {
+          id: call.providerId,
+          name,
+          connector,
+          deployment,
+          state: 'SYNCING',
+          state_reason: null,
+          state_code: null,
+          account_id: identity.accountId,
+          chosen_regions: chosen && JSON.stringify(chosen),
+          account_regions: JSON.stringify(identity.regions),
+          options: JSON.stringify(call.options),
+          credential: call.credential,
+          sync_interval_ms: syncInterval || null,
+          created_at: now,
+          updated_at: now,
+          verified_at: now,
+          synced_at: null,
+          last_sync_id: null,
+        },
+        (trx) => registry.hold(trx, connector, deployment),
+      );
+      await inventory.setSlices(provider.id, registry.slices(connector, provider.regions ?? [], deployment));
       const operation = await ports.startSync(provider.id, actor);
       return { provider: (await directory.load(provider.id, null)) ?? provider, operation };
     },
 
-    update: ({ id, name, credential, regions, options, syncInterval, paused }, actor, scope) =>
+    update: ({ id, name, credential, deployment, regions, options, syncInterval, paused }, actor, scope) =>
       inTurn(id, async () => {
         const present = await directory.load(id, scope);
         if (!present) throw new NotFound('provider', id);
@@ -154,20 +176,29 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
         checkInterval(syncInterval);
         checkOptions(options);
 
-        const opensAnew = Boolean(credential ?? options ?? regions);
+        if (deployment) registry.connector(present.connectorName, deployment);
+        const moves = typeof deployment === 'string' && (deployment || null) !== present.deploymentName;
+        const opensAnew = moves || Boolean(credential ?? options ?? regions);
         const resumes = paused === false && present.state === 'PAUSED';
         const patch: ProviderPatch = {
           updated_at: clock.now(),
           ...(typeof name === 'string' && { name }),
           ...(typeof syncInterval === 'number' && { sync_interval_ms: syncInterval || null }),
-          ...(opensAnew && (await openAnew(present, { credential, options, regions }))),
+          ...(opensAnew && (await openAnew(present, { credential, deployment, options, regions }))),
           ...(paused === true && { state: 'PAUSED' as const, state_reason: null, state_code: null }),
           ...(resumes && { state: 'SYNCING' as const }),
         };
 
-        const updated = await directory.patch(id, patch);
+        // While it was verified its deployment may have been removed, which nothing kept it from.
+        const updated = await directory.patch(id, patch, async (trx) => {
+          if (opensAnew) await registry.hold(trx, present.connectorName, patch.deployment);
+        });
         if (!updated) throw new NotFound('provider', id);
-        if (opensAnew) await inventory.setSlices(id, registry.slices(updated.connectorName, updated.regions ?? []));
+        if (opensAnew)
+          await inventory.setSlices(
+            id,
+            registry.slices(updated.connectorName, updated.regions ?? [], updated.deploymentName),
+          );
         // A sync that runs knows neither the new slices nor the new credential.
         if (opensAnew || paused === true) await ports.stopSync(id);
         if (resumes || (opensAnew && updated.state !== 'PAUSED')) await ports.startSync(id, actor);
@@ -184,8 +215,9 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
           );
         await directory.patch(id, { state: 'DELETING', state_reason: null, state_code: null });
         await ports.stopSync(id);
-        const { connector, call } = await directory.account(id);
-        if (registry.find(connector, { type: 'DELETE' })) await callOnce(connector, { type: 'DELETE' }, call);
+        const account = await directory.account(id);
+        if (registry.find(account.connector, { type: 'DELETE' }, account.deployment))
+          await callOnce(account, { type: 'DELETE' });
         await alarms.forget(id);
         const deletedResourceCount = await inventory.forget(id);
         await directory.remove(id);
@@ -193,13 +225,7 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       }),
 
     async alignSlices() {
-      for (const { id, connectorName, regions } of await directory.all()) {
-        if (!registry.connectors.some(({ name }) => name === connectorName)) continue;
-        const slices = registry.slices(connectorName, regions ?? []);
-        const known = new Set((await inventory.slices(id)).map(({ kind, region }) => `${kind} ${region}`));
-        if (slices.length !== known.size || slices.some(({ kind, region }) => !known.has(`${kind} ${region}`)))
-          await inventory.setSlices(id, slices);
-      }
+      for (const { id } of await directory.all()) await inTurn(id, () => align(id));
     },
   };
 }

@@ -62,24 +62,27 @@ export type ColumnTypes = Readonly<Record<string, 'text' | 'bigint'>>;
 
 /**
  * Inserts many rows, given as arrays in the order of the columns. `conflict` follows the values, as in
- * `on conflict do nothing`. SQLite is fastest with one prepared statement for each row, PostgreSQL with one for all.
+ * `on conflict do nothing`; what it returns, if it says `returning`, is the answer. SQLite is fastest with one prepared
+ * statement for each row, PostgreSQL with one for all.
  */
-export async function insertRows(
+export async function insertRows<Returned = never>(
   trx: Transaction<Tables> | Kysely<Tables>,
   dialect: DialectName,
   table: keyof Tables,
   columns: ColumnTypes,
   rows: readonly (readonly (string | number | null)[])[],
   conflict = '',
-): Promise<void> {
-  if (rows.length === 0) return;
+): Promise<readonly Returned[]> {
+  if (rows.length === 0) return [];
   const names = Object.keys(columns);
   const head = `insert into ${table} (${names.join(', ')})`;
   if (dialect === 'postgres') {
     const arrays = names.map((name, column) => sql`${rows.map((row) => row[column])}::${sql.raw(columns[name]!)}[]`);
-    await sql`${sql.raw(head)} select * from unnest(${sql.join(arrays)}) ${sql.raw(conflict)}`.execute(trx);
-    return;
+    const all = sql<Returned>`${sql.raw(head)} select * from unnest(${sql.join(arrays)}) ${sql.raw(conflict)}`;
+    return (await all.execute(trx)).rows;
   }
-  const statement = sql.raw(`${head} values (${names.map(() => '?').join(', ')}) ${conflict}`).compile(trx);
-  for (const row of rows) await trx.executeQuery({ ...statement, parameters: row });
+  const statement = sql.raw<Returned>(`${head} values (${names.map(() => '?').join(', ')}) ${conflict}`).compile(trx);
+  const returned: Returned[] = [];
+  for (const row of rows) returned.push(...(await trx.executeQuery<Returned>({ ...statement, parameters: row })).rows);
+  return returned;
 }

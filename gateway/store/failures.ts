@@ -1,5 +1,5 @@
 /** Turns what a driver throws into what a client may hear. */
-import { StoreUnavailable } from '../errors.ts';
+import { BadInput, StoreUnavailable } from '../errors.ts';
 
 /** By SQLite's code (extended codes begin with these) or PostgreSQL's SQLSTATE (classes are two characters). */
 const REASONS: Readonly<Record<string, string>> = {
@@ -49,8 +49,16 @@ export function storeFailure(error: unknown): string | null {
   return typeof message === 'string' ? (WORDED.find(([words]) => words.test(message))?.[1] ?? null) : null;
 }
 
-/** The error to throw on: `StoreUnavailable` where the store is at fault, otherwise the error as it came. */
+/** PostgreSQL keeps every character but NUL. A client that sends one is not to be told of a fault in the gateway. */
+const UNTRANSLATABLE = '22021';
+
+/**
+ * The error to throw on: `StoreUnavailable` where the store is at fault, `BadInput` where a text is that no store takes,
+ * otherwise the error as it came.
+ */
 export function toStoreError(error: unknown): unknown {
+  if ((error as { code?: unknown }).code === UNTRANSLATABLE)
+    return new BadInput('a text of the request', 'must not hold the character NUL');
   const reason = storeFailure(error);
   return reason === null ? error : new StoreUnavailable(reason, { cause: error });
 }

@@ -46,3 +46,4 @@ export async function openStore(location: StoreLocation): Promise<Store> {
 export { among, containing, insertRows, type ColumnTypes } from './dialects.ts';
 export type { StoreLocation } from './location.ts';
 export type * from './tables.ts';
+export type { DeliveriesTable, EventSubscriptionsTable, WebhooksTable } from './event-tables.ts';

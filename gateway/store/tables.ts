@@ -6,9 +6,7 @@ import type {
   AlarmEventType,
   AlarmSeverity,
   AlarmState,
-  DeliveryState,
   ErrorCode,
-  EventSubscriptionMode,
   OperationOutcome,
   OperationState,
   OperationType,
@@ -17,9 +15,9 @@ import type {
   ResourceChangeType,
   ResourceSource,
   Role,
-  WebhookKind,
 } from '../../schema/generated/types.ts';
 import type { Generated } from 'kysely';
+import type { DeliveriesTable, EventsTable, EventSubscriptionsTable, WebhooksTable } from './event-tables.ts';
 
 export interface Tables {
   meta: { key: string; value: string };
@@ -254,66 +252,4 @@ export interface BindingsTable {
   /** The deployment's name. */
   deployment: string;
   bound_at: number;
-}
-
-export interface EventSubscriptionsTable {
-  id: string;
-  name: string;
-  event_type: string;
-  filter: string | null;
-  function: string;
-  deployment: string | null;
-  provider_id: string | null;
-  mode: EventSubscriptionMode;
-  enabled: number;
-  max_attempts: number;
-  max_age_ms: number;
-  created_at: number;
-  updated_at: number;
-}
-
-export interface WebhooksTable {
-  id: string;
-  name: string;
-  kind: WebhookKind;
-  /** A reference, never the secret. */
-  secret: string;
-  created_at: number;
-}
-
-/** Events that were accepted, to know them again, and for the deliveries that carry them. */
-export interface EventsTable {
-  seq: Generated<number>;
-  source: string;
-  id: string;
-  type: string;
-  /** JSON: the event as functions see it. */
-  event: string;
-  /** Through how many functions it came that answered with further events. */
-  hops: number;
-  accepted_at: number;
-}
-
-/** The outbox: one row for each event and subscription. */
-export interface DeliveriesTable {
-  id: string;
-  event_seq: number;
-  subscription: string | null;
-  function: string;
-  deployment: string | null;
-  provider_id: string | null;
-  state: DeliveryState;
-  /** Attempts that began. Written before the function is called, so that a crash leaves the trace of a call. */
-  attempts: number;
-  max_attempts: number;
-  /** Given up after this. */
-  expires_at: number;
-  next_attempt_at: number | null;
-  /** Who works on it, a random name of the process, and until when. Null: nobody. */
-  leased_by: string | null;
-  leased_until: number | null;
-  error_code: ErrorCode | null;
-  error_message: string | null;
-  created_at: number;
-  finished_at: number | null;
 }

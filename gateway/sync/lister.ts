@@ -58,7 +58,7 @@ export function createLister({
     account: Account,
     signal: AbortSignal,
   ) {
-    const fn = registry.require(account.connector, operation);
+    const fn = registry.require(account.connector, operation, account.deployment);
     const seen = new Set<string>();
     let cursor: string | null = null;
     do {

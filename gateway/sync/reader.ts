@@ -25,7 +25,7 @@ export function createReader({ directory, registry, functions, inventory }: Read
       if (!first) return [];
       const { providerId, kind, region } = first;
       const account = await directory.activeAccount(providerId);
-      const fn = registry.require(account.connector, { type: 'LIST', kind });
+      const fn = registry.require(account.connector, { type: 'LIST', kind }, account.deployment);
       const nativeIds = resources.map(({ nativeId }) => nativeId);
       const wanted = new Set(nativeIds);
       const records: ResourceRecord[] = [];

@@ -1151,6 +1151,7 @@ export type WebhookResolvers<ContextType = GatewayContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['WebhookKind'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['SecretReference'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -212,6 +212,8 @@ export type AssumedRole = {
 export type AzureTarget = {
   /** The function's or the host's key, sent as `x-functions-key`. Null for functions of the level anonymous. */
   readonly key?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The secret that requests carry an HMAC of, which the function checks (`CAUSEWAY_SIGNING_SECRET`). Null: none. */
+  readonly signingSecret?: InputMaybe<Scalars['SecretReference']['input']>;
   /** The URL, such as `https://APP.azurewebsites.net/api/causeway`. */
   readonly url: Scalars['String']['input'];
 };
@@ -934,6 +936,8 @@ export type GcfTarget = {
   readonly audience?: InputMaybe<Scalars['String']['input']>;
   /** A service account's key, the JSON file as Google gives it. Null: the gateway's own Google identity. */
   readonly serviceAccount?: InputMaybe<Scalars['SecretReference']['input']>;
+  /** The secret that requests carry an HMAC of, which the function checks (`CAUSEWAY_SIGNING_SECRET`). Null: none. */
+  readonly signingSecret?: InputMaybe<Scalars['SecretReference']['input']>;
   /** The URL. */
   readonly url: Scalars['String']['input'];
 };
@@ -1157,6 +1161,8 @@ export type IpAddressChangesArgs = {
 export type KnativeTarget = {
   /** The `Host` to ask for, where the URL is that of an ingress. Null: that of the URL. */
   readonly host?: InputMaybe<Scalars['String']['input']>;
+  /** The secret that requests carry an HMAC of, which the function checks (`CAUSEWAY_SIGNING_SECRET`). Null: none. */
+  readonly signingSecret?: InputMaybe<Scalars['SecretReference']['input']>;
   /** A bearer token, for a mesh or an ingress that asks for one. Null: none. */
   readonly token?: InputMaybe<Scalars['SecretReference']['input']>;
   /** The URL. */
@@ -1169,6 +1175,8 @@ export type KubelessTarget = {
   readonly basicAuth?: InputMaybe<Scalars['SecretReference']['input']>;
   /** The `Host` to ask for, where the URL is that of an ingress. Null: that of the URL. */
   readonly host?: InputMaybe<Scalars['String']['input']>;
+  /** The secret that requests carry an HMAC of, which the function checks (`CAUSEWAY_SIGNING_SECRET`). Null: none. */
+  readonly signingSecret?: InputMaybe<Scalars['SecretReference']['input']>;
   /** The URL. */
   readonly url: Scalars['String']['input'];
 };
@@ -1422,6 +1430,8 @@ export type OpenfaasTarget = {
   readonly gateway: Scalars['String']['input'];
   /** Its namespace. Null: the gateway's default. */
   readonly namespace?: InputMaybe<Scalars['String']['input']>;
+  /** The secret that requests carry an HMAC of, which the function checks (`CAUSEWAY_SIGNING_SECRET`). Null: none. */
+  readonly signingSecret?: InputMaybe<Scalars['SecretReference']['input']>;
 };
 
 /** An action of OpenWhisk, invoked with its namespace's key. */
@@ -2545,6 +2555,8 @@ export type Webhook = Node & {
   readonly name: Scalars['String']['output'];
   /** The path to send to, `/events/NAME`. */
   readonly path: Scalars['String']['output'];
+  /** The secret that requests are checked with, by reference. */
+  readonly secret: Scalars['SecretReference']['output'];
 };
 
 /** A system that sends webhooks: how its requests are checked, and what event a request becomes. */

@@ -3,6 +3,7 @@ import { emptyDirectory } from '../support/places.ts';
 import { answersSuite } from './answers-suite.ts';
 import { inventoryPropertySuite } from './inventory-property-suite.ts';
 import { inventorySuite } from './inventory-suite.ts';
+import { registrySuite } from './registry-suite.ts';
 import { searchSuite } from './search-suite.ts';
 import { storeSuite } from './store-suite.ts';
 
@@ -12,4 +13,5 @@ describe('on SQLite', () => {
   searchSuite(emptyDirectory);
   answersSuite(emptyDirectory);
   inventoryPropertySuite(emptyDirectory);
+  registrySuite(emptyDirectory);
 });

@@ -72,6 +72,49 @@ describe('roles', () => {
     ['acknowledgeAlarm', 'OPERATOR', 'acknowledgeAlarm(input: { id: "alm_none" }) { alarm { id } }', 'NOT_FOUND'],
     ['createApiKey', 'ADMIN', 'createApiKey(input: { name: "", role: VIEWER }) { secret }', 'BAD_USER_INPUT'],
     ['revokeApiKey', 'ADMIN', 'revokeApiKey(input: { id: "key_none" }) { revokedId }', 'NOT_FOUND'],
+    [
+      'registerDeployment',
+      'ADMIN',
+      'registerDeployment(input: { name: "local-x", target: { http: { url: "https://x.example" } } }) { deployment { id } }',
+      'BAD_USER_INPUT',
+    ],
+    ['updateDeployment', 'ADMIN', 'updateDeployment(input: { name: "x" }) { deployment { id } }', 'UNKNOWN_DEPLOYMENT'],
+    ['removeDeployment', 'ADMIN', 'removeDeployment(input: { name: "x" }) { removedName }', 'UNKNOWN_DEPLOYMENT'],
+    ['probeDeployment', 'ADMIN', 'probeDeployment(input: { name: "x" }) { changed }', 'UNKNOWN_DEPLOYMENT'],
+    [
+      'bindOperations',
+      'ADMIN',
+      'bindOperations(input: { connector: "aws", deployment: "x" }) { binding { boundAt } }',
+      'UNKNOWN_DEPLOYMENT',
+    ],
+    [
+      'unbindOperations',
+      'ADMIN',
+      'unbindOperations(input: { connector: "aws" }) { bindings { boundAt } }',
+      'NOT_FOUND',
+    ],
+    ['callFunction', 'OPERATOR', 'callFunction(input: { function: "x.y" }) { data }', 'UNKNOWN_FUNCTION'],
+    [
+      'createEventSubscription',
+      'ADMIN',
+      'createEventSubscription(input: { name: "x", eventType: "a.b", functionName: "x.y" }) { eventSubscription { id } }',
+      'UNKNOWN_FUNCTION',
+    ],
+    [
+      'updateEventSubscription',
+      'ADMIN',
+      'updateEventSubscription(input: { name: "x" }) { eventSubscription { id } }',
+      'NOT_FOUND',
+    ],
+    ['deleteEventSubscription', 'ADMIN', 'deleteEventSubscription(input: { name: "x" }) { deletedName }', 'NOT_FOUND'],
+    ['redriveDeliveries', 'ADMIN', 'redriveDeliveries(input: {}) { redrivenCount }', 'BAD_USER_INPUT'],
+    [
+      'createWebhook',
+      'ADMIN',
+      'createWebhook(input: { name: "X", kind: GITHUB, secret: "env:X" }) { webhook { id } }',
+      'BAD_USER_INPUT',
+    ],
+    ['deleteWebhook', 'ADMIN', 'deleteWebhook(input: { name: "x" }) { deletedName }', 'NOT_FOUND'],
   ];
   const RANK = { VIEWER: 0, OPERATOR: 1, ADMIN: 2 };
 

@@ -47,7 +47,7 @@ const sealedToAnotherKey = 'eyJhbGciOiJFQ0RILUVTIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAA
 
 type Row = readonly [what: string, code: string, ask: () => readonly [query: string, variables: object], says: RegExp];
 const TABLE: readonly Row[] = [
-  ['an unknown connector', 'UNKNOWN_CONNECTOR', () => create({ connector: 'cloudy' }), /"cloudy".*aws, sandbox/],
+  ['an unknown connector', 'UNKNOWN_CONNECTOR', () => create({ connector: 'cloudy' }), /"cloudy".*aws, echo, sandbox/],
   ['an empty connector', 'UNKNOWN_CONNECTOR', () => create({ connector: '' }), /Registered/],
   ['a name of spaces', 'BAD_USER_INPUT', () => create({ name: '   ' }), /name must have 1 to 100/],
   ['a name of 101 characters', 'BAD_USER_INPUT', () => create({ name: 'x'.repeat(101) }), /name must have 1 to 100/],

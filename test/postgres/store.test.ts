@@ -4,8 +4,11 @@ import { alarmsSuite } from '../conformance/alarms-suite.ts';
 import { answersSuite } from '../conformance/answers-suite.ts';
 import { inventoryPropertySuite } from '../conformance/inventory-property-suite.ts';
 import { inventorySuite } from '../conformance/inventory-suite.ts';
+import { outboxSuite } from '../conformance/outbox-suite.ts';
+import { registrySuite } from '../conformance/registry-suite.ts';
 import { searchSuite } from '../conformance/search-suite.ts';
 import { storeSuite } from '../conformance/store-suite.ts';
+import { openStore } from '../../gateway/store/index.ts';
 import type { MakePlace } from '../support/places.ts';
 import { postgresPrograms, startPostgres, type Postgres } from '../support/postgres.ts';
 
@@ -33,7 +36,17 @@ if (bin === null) {
     searchSuite(emptyDatabase);
     answersSuite(emptyDatabase);
     inventoryPropertySuite(emptyDatabase);
+    registrySuite(emptyDatabase);
     alarmsSuite(emptyDatabase);
     alarmLogSuite(emptyDatabase);
+    outboxSuite(emptyDatabase);
+
+    it('a text with the character NUL, which it takes nowhere, is the fault of who sent it', async () => {
+      const { location } = await emptyDatabase();
+      const store = await openStore(location);
+      const asking = store.db.selectFrom('webhooks').selectAll().where('name', '=', 'a\u0000b').execute();
+      await expect(asking).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+      await store.close();
+    });
   });
 }

@@ -1,13 +1,15 @@
 import type { GraphQLScalarType } from 'graphql';
 import { parseValue } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { SECRET_REFERENCE } from '../../gateway/secrets/index.ts';
 import { scalars } from '../../resolvers/scalars.ts';
 
 const {
   DateTime,
   Duration,
   JSON: Json,
-} = scalars as Record<'DateTime' | 'Duration' | 'JSON', GraphQLScalarType<any, any>>;
+  SecretReference,
+} = scalars as Record<'DateTime' | 'Duration' | 'JSON' | 'SecretReference', GraphQLScalarType<any, any>>;
 
 describe('Duration', () => {
   it.each([
@@ -58,6 +60,46 @@ describe('DateTime', () => {
   );
   it('what a provider wrote is shown as it is', () =>
     expect(DateTime.serialize('2026-01-31T12:00:00Z')).toBe('2026-01-31T12:00:00Z'));
+});
+
+describe('SecretReference', () => {
+  it.each(['env:TOKEN', 'env:A_1', 'file:token', 'file:Token.2026-01_a', `file:${'a'.repeat(64)}`])(
+    '%s is one',
+    (text) => {
+      expect(SecretReference.parseValue(text)).toBe(text);
+      expect(SecretReference.parseLiteral(parseValue(`"${text}"`))).toBe(text);
+      expect(SecretReference.serialize(text)).toBe(text);
+      expect(SECRET_REFERENCE.test(text)).toBe(true);
+    },
+  );
+  it.each([
+    'hunter2',
+    '',
+    'env:',
+    'env:token',
+    'env:1A',
+    'env:A B',
+    'env:A\n',
+    'ENV:A',
+    'file:',
+    'file:.hidden',
+    'file:a/b',
+    'file:../a',
+    'file:/etc/passwd',
+    `file:${'a'.repeat(65)}`,
+    'file:a\n',
+    'https://secrets.example/a',
+    7,
+    null,
+    { env: 'A' },
+  ])('%j is none, and is not repeated in the answer', (value) => {
+    const refusal = expect.objectContaining({ message: expect.stringMatching(/^a SecretReference is written/) });
+    expect(() => SecretReference.parseValue(value)).toThrow(refusal);
+    if (typeof value === 'string') {
+      expect(() => SecretReference.parseLiteral(parseValue(JSON.stringify(value)))).toThrow(refusal);
+      expect(SECRET_REFERENCE.test(value)).toBe(false);
+    }
+  });
 });
 
 it('JSON is what it is, with variables inside', () => {

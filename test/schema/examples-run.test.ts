@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connector as echo } from '../../functions/connectors/echo/connector.ts';
 import { startGateway, type Answer, type TestGateway } from '../support/gateway.ts';
+import { serveOverHttp, type HttpDeployment } from '../support/http-deployment.ts';
 
 const textOf = (file: string) => readFileSync(`schema/examples/${file}`, 'utf8');
 
 let gateway: TestGateway;
+let deployment: HttpDeployment;
 /** Ids that the examples are run with, found in the gateway itself. */
 const known: Record<'provider' | 'spare' | 'running' | 'stopped' | 'alarm' | 'operation' | 'key', string> & {
   cursor: string | null;
@@ -20,7 +23,11 @@ const known: Record<'provider' | 'spare' | 'running' | 'stopped' | 'alarm' | 'op
 };
 
 beforeAll(async () => {
-  gateway = await startGateway({ flags: { 'alarm-poll-interval-ms': 200 } });
+  deployment = await serveOverHttp(echo);
+  gateway = await startGateway({
+    flags: { 'alarm-poll-interval-ms': 200, 'private-function-addresses': 'allow' },
+    env: { CAUSEWAY_SECRET_GITHUB_WEBHOOK: 'any' },
+  });
   known.provider = (await gateway.addSandbox('shop', { alarmsPerMinute: 600, transitionMs: 100 })).id;
   known.spare = (await gateway.addSandbox('spare', { seed: 'spare', alarmsPerMinute: 0 })).id;
   const idIn = async (state: string) => {
@@ -43,7 +50,12 @@ beforeAll(async () => {
     }
 });
 
-afterAll(() => gateway?.[Symbol.asyncDispose]());
+afterAll(async () => {
+  await gateway?.[Symbol.asyncDispose]();
+  await deployment?.[Symbol.asyncDispose]();
+});
+
+const ECHO = { type: 'HANDLE', handler: 'echo' };
 
 /** The variables of each example, in the order in which they are run: what removes things comes last. */
 const RUNS: readonly [file: string, variables: () => Record<string, unknown>][] = [
@@ -83,6 +95,29 @@ const RUNS: readonly [file: string, variables: () => Record<string, unknown>][] 
   ['follow-provider', () => ({ ids: [known.provider] })],
   ['follow-operation', () => ({ id: known.operation })],
   ['follow-alarms', () => ({ after: known.cursor })],
+  ['register-deployment', () => ({ name: 'echo-abroad', target: { http: { url: deployment.url } } })],
+  ['deployments', () => ({ connector: 'echo' })],
+  ['deployment', () => ({ name: 'echo-abroad' })],
+  ['update-deployment', () => ({ name: 'echo-abroad', maxConcurrency: 10 })],
+  ['probe-deployment', () => ({ name: 'echo-abroad' })],
+  ['bind-operations', () => ({ connector: 'echo', operation: ECHO, deployment: 'echo-abroad' })],
+  ['bindings', () => ({ connector: 'echo' })],
+  ['ask-function', () => ({ function: 'echo.echo', data: { hello: 'there' } })],
+  ['call-function', () => ({ function: 'echo.echo', data: [1], deployment: 'local-echo', key: 'echo-once' })],
+  ['unbind-operations', () => ({ connector: 'echo', operation: ECHO })],
+  ['remove-deployment', () => ({ name: 'echo-abroad' })],
+  [
+    'create-event-subscription',
+    () => ({ name: 'pushes', eventType: 'com.github.*', filter: 'has(event.data.ref)', functionName: 'echo.echo' }),
+  ],
+  ['update-event-subscription', () => ({ name: 'pushes', enabled: false })],
+  ['event-subscriptions', () => ({})],
+  ['deliveries', () => ({ states: ['DEAD'] })],
+  ['redrive-deliveries', () => ({ subscription: 'pushes' })],
+  ['delete-event-subscription', () => ({ name: 'pushes', discard: true })],
+  ['create-webhook', () => ({ name: 'github', kind: 'GITHUB', secret: 'env:GITHUB_WEBHOOK' })],
+  ['webhooks', () => ({})],
+  ['delete-webhook', () => ({ name: 'github' })],
   ['create-api-key', () => ({ provider: known.provider })],
   ['revoke-api-key', () => ({ id: known.key })],
   ['delete-provider', () => ({ id: known.spare, name: 'spare' })],

@@ -25,10 +25,16 @@ const TABLES: Readonly<Record<string, TableShape>> = {
   },
   deliveries: {
     columns: `id text key, event_seq integer, subscription text?, function text, deployment text?, provider_id text?,
-      state text, attempts integer, max_attempts integer, expires_at integer, next_attempt_at integer?,
-      leased_by text?, leased_until integer?, error_code text?, error_message text?, created_at integer,
+      state text, attempts integer, max_attempts integer, in_doubt integer, expires_at integer,
+      next_attempt_at integer?, leased_by text?, error_code text?, error_message text?, created_at integer,
       finished_at integer?`,
-    indexes: ['state, next_attempt_at', 'subscription, state', 'event_seq', 'created_at, id', 'finished_at'],
+    indexes: [
+      'state, next_attempt_at, function',
+      'subscription, state',
+      'event_seq',
+      'created_at, id',
+      'state, finished_at',
+    ],
   },
 };
 
