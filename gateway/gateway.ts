@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { ConnectorManifest } from '../functions/sdk/index.ts';
+import type { LogLine } from '../functions/sdk/serve.ts';
 import { resolvers } from '../resolvers/index.ts';
 import type { ViewerRow } from '../resolvers/rows.ts';
 import { createActions } from './actions/index.ts';
@@ -12,14 +13,16 @@ import { createBus } from './bus/index.ts';
 import type { Clock } from './clock.ts';
 import { composeSchema, createSchemaFeed, loadTypeDefs } from './compose/index.ts';
 import type { Config } from './config.ts';
+import { createEvents } from './events/index.ts';
 import { createInventory } from './inventory/index.ts';
-import { createFunctions, localInvoker, type LocalPlatform } from './invoke/index.ts';
+import { createFunctions, createInvokers } from './invoke/index.ts';
 import { createIdempotency, createOperations } from './operations/index.ts';
 import { createContexts } from './ports/index.ts';
 import { createDirectory, createLifecycle } from './providers/index.ts';
 import { createRegistry } from './registry/index.ts';
 import { startSchedule } from './schedule/index.ts';
-import { createServer } from './server/index.ts';
+import { createSecrets } from './secrets/index.ts';
+import { createMetrics, createServer, deploymentGauges } from './server/index.ts';
 import { openStore } from './store/index.ts';
 import { createLister, createReader, createSync } from './sync/index.ts';
 
@@ -43,15 +46,20 @@ export interface Gateway {
 export interface GatewayPorts {
   readonly clock: Clock;
   readonly log: Logger;
+  /** Where secrets that settings refer to may be. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly manifests: readonly ConnectorManifest[];
   /** The program that runs functions in processes of their own. */
   readonly hostPath: string;
 }
 
 /** Opens a gateway and answers when its port does. Throws `StartRefused` when it cannot start. */
-export async function openGateway(config: Config, { clock, log, manifests, hostPath }: GatewayPorts): Promise<Gateway> {
+export async function openGateway(
+  config: Config,
+  { clock, log, env, manifests, hostPath }: GatewayPorts,
+): Promise<Gateway> {
   const onUnexpected = (error: unknown) => log.error({ err: error }, 'unexpected');
-  const logLine: LocalPlatform['log'] = ({ level, message, ...facts }) => log[level](facts, message);
+  const logLine = ({ level, message, ...facts }: LogLine) => log[level](facts, message);
   const closers: (() => unknown)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).toReversed()) {
@@ -69,10 +77,17 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
     closers.push(() => store.close());
 
     const bus = createBus();
-    const registry = createRegistry(manifests);
-    const local = localInvoker({ hostPath, keyDirectory: join(config.data, 'keys'), log: logLine });
-    const functions = createFunctions({ local, clock });
+    const metrics = createMetrics();
+    const secrets = createSecrets({ env, directory: config.secrets ?? join(config.data, 'secrets'), clock });
+    const invokers = createInvokers({
+      local: { hostPath, keyDirectory: join(config.data, 'keys'), log: logLine },
+      secrets,
+      privateAddresses: config.privateFunctionAddresses,
+    });
+    const functions = createFunctions({ invokers, clock, meter: metrics, log: logLine });
     closers.push(() => functions.close());
+    const registry = await createRegistry({ store, clock, bus, functions, manifests, onUnexpected });
+    closers.push(() => registry.close());
 
     const directory = createDirectory({ store, clock, bus });
     const inventory = createInventory({ store, clock, bus, knownKinds: () => registry.kinds });
@@ -130,13 +145,44 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
 
     await operations.interruptRunning();
     await lifecycle.alignSlices();
+    let aligning = Promise.resolve();
+    closers.push(() => aligning);
+    closers.push(
+      bus.subscribe('registry', () => {
+        aligning = aligning.then(() => lifecycle.alignSlices()).catch(onUnexpected);
+      }),
+    );
     const firstKey = config.authentication === 'keys' ? await keys.createFirst() : null;
+
+    const events = createEvents({
+      store,
+      clock,
+      bus,
+      registry,
+      functions,
+      directory,
+      secrets,
+      log,
+      callTimeoutMs,
+      meter: metrics,
+    });
+    closers.push(() => events.close(config.drainTimeoutMs));
+
+    const deployments = () => registry.deployments().map(({ name }) => registry.deployment(name));
+    metrics.measure({
+      ...deploymentGauges(deployments, functions),
+      causeway_deliveries_pending: {
+        help: 'Deliveries that wait in the outbox or are under way.',
+        read: () => events.pending(),
+      },
+    });
 
     const contextFor = createContexts({
       actions,
       alarms,
       audit,
       directory,
+      events,
       functions,
       idempotency,
       inventory,
@@ -147,14 +193,17 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
       registry,
       sync,
       clock,
+      callTimeoutMs,
       requestTimeoutMs: config.requestTimeoutMs,
     });
     const server = await createServer({
       config,
       feed: createSchemaFeed(composeSchema(loadTypeDefs(), resolvers)),
       contextFor,
+      events,
       authenticate: config.authentication === 'keys' ? (secret) => keys.authenticate(secret) : async () => ANYBODY,
       readiness: { store: () => store.ping() },
+      metrics,
       log,
     });
     const url = await server.listen();
@@ -170,6 +219,7 @@ export async function openGateway(config: Config, { clock, log, manifests, hostP
       async prune() {
         const now = clock.now();
         await alarms.prune();
+        await events.deliveries.prune();
         await inventory.prune(now - config.historyRetentionDays * DAY_MS);
         await operations.prune(now - OPERATION_RETENTION_MS);
         await idempotency.prune(now - IDEMPOTENCY_RETENTION_MS);

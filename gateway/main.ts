@@ -36,7 +36,7 @@ async function main() {
   const registryUrl = config.registry === null ? ownRegistry : pathToFileURL(config.registry);
   const manifests = await loadManifests(registryUrl);
   const hostPath = fileURLToPath(new URL(`local-host${extname(registryUrl.pathname)}`, registryUrl));
-  const gateway = await openGateway(config, { clock: systemClock, log, manifests, hostPath });
+  const gateway = await openGateway(config, { clock: systemClock, log, env: process.env, manifests, hostPath });
 
   let closing = false;
   const stop = () => {

@@ -69,5 +69,6 @@ function placeOf({ locations, path }: GraphQLError): Pick<GraphQLFormattedError,
   return { ...(locations?.length && { locations }), ...(path && { path }) };
 }
 
-/** graphql-js quotes the value it refused: `got invalid value { secretAccessKey: … }`. */
-const withoutValues = (message: string) => message.replace(/(found|value:?) [{[].*[}\]]/s, '$1 that was sent');
+/** graphql-js quotes the value it refused: `got invalid value { secretAccessKey: … }`, or a text that is a secret itself. */
+const withoutValues = (message: string) =>
+  message.replace(/(found|value:?) (?:[{[].*[}\]]|""".*?"""|"(?:[^"\\]|\\.)*")/s, '$1 that was sent');

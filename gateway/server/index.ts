@@ -7,6 +7,8 @@ import type { ViewerRow } from '../../resolvers/rows.ts';
 import { compareCursors } from '../alarms/index.ts';
 import type { SchemaFeed } from '../compose/index.ts';
 import { StartRefused, Unavailable } from '../errors.ts';
+import type { Events } from '../events/index.ts';
+import { withinTrace } from '../trace.ts';
 import { createDocuments, createErrorFormatter, createExecute, createSubscriptions } from '../execution/index.ts';
 import type { ExecutionMode, OperationLimits } from '../execution/index.ts';
 import { createApollo } from './apollo.ts';
@@ -16,10 +18,14 @@ import { createGraphiql } from './graphiql.ts';
 import { acceptJson, graphqlHandler } from './graphql.ts';
 import { mountHealth } from './health.ts';
 import type { Checks } from './health.ts';
-import { createMetrics } from './metrics.ts';
+import { mountIngest } from './ingest.ts';
+import type { Metrics } from './metrics.ts';
 import { answerRefusals } from './refusals.ts';
 import { serveSockets } from './websocket.ts';
 import { createWork } from './work.ts';
+
+export { deploymentGauges } from './deployment-gauges.ts';
+export { createMetrics } from './metrics.ts';
 
 const PATH = '/graphql';
 /** What closing connections may take once all calls have ended. */
@@ -61,9 +67,12 @@ export interface ServerPorts {
   readonly config: ServerConfig;
   readonly feed: SchemaFeed;
   contextFor(viewer: ViewerRow): GatewayContext;
+  /** Where events that are posted go. */
+  readonly events: Pick<Events, 'post' | 'receive'>;
   /** Who holds this key. Null: nobody. Without authentication it is asked with an empty secret, and answers for everybody. */
   authenticate(secret: string): Promise<ViewerRow | null>;
   readonly readiness: Checks;
+  readonly metrics: Metrics;
   readonly log: Logger;
   readonly tuning?: Tuning;
 }
@@ -79,7 +88,7 @@ export interface Server {
 }
 
 export async function createServer(ports: ServerPorts): Promise<Server> {
-  const { config, feed, contextFor, log, tuning = TUNING } = ports;
+  const { config, feed, contextFor, log, metrics, tuning = TUNING } = ports;
   const limits: OperationLimits = { ...config, maxDirectives: MAX_DIRECTIVES };
   const keysNeeded = config.authentication === 'keys';
   checkExposure(config.host, keysNeeded);
@@ -103,7 +112,7 @@ export async function createServer(ports: ServerPorts): Promise<Server> {
     callers,
   };
   const events = createEventStreams(shared, tuning);
-  const metrics = createMetrics({
+  metrics.measure({
     causeway_subscribers: { help: 'Subscriptions that are open.', read: () => subscriptions.counts().subscribers },
     causeway_subscription_sources: { help: 'Sources that feed them.', read: () => subscriptions.counts().sources },
     causeway_sockets: { help: 'WebSockets that are open.', read: () => sockets.count },
@@ -152,6 +161,12 @@ export async function createServer(ports: ServerPorts): Promise<Server> {
   });
 
   mountHealth(app, ports.readiness, isDraining);
+  mountIngest(app, {
+    events: ports.events,
+    callers,
+    work,
+    onUnexpected: (error) => log.error({ err: error }, 'unexpected'),
+  });
   app.get('/metrics', async ({ headers }, reply) => {
     await callers.identify(headers.authorization);
     const { contentType, text } = await metrics.render();
@@ -170,7 +185,9 @@ export async function createServer(ports: ServerPorts): Promise<Server> {
     const viewer = await callers.identify(authorization);
     if (accept?.includes('text/event-stream')) return events.serve(request, reply, viewer);
     return await work.run(() =>
-      answer(request, reply, async () => ({ requestId: request.id, context: contextFor(viewer) })),
+      withinTrace(request.headers['traceparent'], () =>
+        answer(request, reply, async () => ({ requestId: request.id, context: contextFor(viewer) })),
+      ),
     );
   });
 

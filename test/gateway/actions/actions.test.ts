@@ -126,7 +126,7 @@ const ROWS: readonly [what: string, answer: Outcome, outcome: string, code: stri
     'a platform that has no such function did nothing',
     { type: 'notFound', ran: 'no', reason: '' },
     'FAILED',
-    'FUNCTION_UNREACHABLE',
+    'FUNCTION_NOT_FOUND',
   ],
 ];
 it.each(ROWS)('%s', async (_what, answer, outcome, code) => {

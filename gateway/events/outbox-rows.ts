@@ -1,0 +1,154 @@
+/** The outbox in the store: who may work on what, and how it ended. */
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { CloudEvent } from '../../functions/sdk/index.ts';
+import type { Failure } from '../../resolvers/rows.ts';
+import type { Bus } from '../bus/index.ts';
+import { among, type DeliveriesTable, type Store } from '../store/index.ts';
+import { createBatches } from './batches.ts';
+import type { Incoming } from './incoming.ts';
+import type { Intake } from './intake.ts';
+import type { Addressee } from './subscriptions.ts';
+
+/** Settlements of one commit. */
+const MAX_SETTLED_PER_COMMIT = 200;
+
+/** A delivery that is ours until the lease ends. What it was before this claim, which counts as an attempt. */
+export interface Claimed extends Addressee {
+  readonly id: string;
+  readonly lease: string;
+  readonly subscription: string | null;
+  readonly attempts: number;
+  readonly maxAttempts: number;
+  readonly inDoubt: boolean;
+  readonly expiresAt: number;
+  readonly createdAt: number;
+  readonly error: Failure | null;
+  readonly event: CloudEvent;
+  readonly hops: number;
+}
+
+/** How a delivery stands after the work on it. */
+export interface Settlement {
+  readonly delivery: Claimed;
+  readonly columns: Pick<DeliveriesTable, 'state' | 'attempts' | 'in_doubt' | 'next_attempt_at' | 'finished_at'>;
+  readonly error: Failure | null;
+  /** Taken in the same transaction. */
+  readonly events: readonly Incoming[];
+}
+
+export interface OutboxRows {
+  /**
+   * Takes what is due: an attempt is written to each before it begins, so that a crash leaves its trace. `wanted` says,
+   * when its turn has come, how many are wanted, and of which functions none.
+   */
+  claim(
+    now: number,
+    leaseMs: number,
+    wanted: () => { count: number; without: readonly string[] },
+  ): Promise<readonly Claimed[]>;
+  /** When the next one is due. Null: none waits. */
+  nextDueAt(without: readonly string[]): Promise<number | null>;
+  /** False: the lease was lost, and nothing was changed. */
+  settle(settlement: Settlement): Promise<boolean>;
+}
+
+export function createOutboxRows({ store, intake, bus }: { store: Store; intake: Intake; bus: Bus }): OutboxRows {
+  const settle = createBatches<Settlement, boolean>(
+    { maxWeight: MAX_SETTLED_PER_COMMIT, weightOf: ({ events }) => 1 + events.length },
+    async (settlements) => {
+      const events: Incoming[] = [];
+      const settled = await store.transaction(async (trx) => {
+        const results: boolean[] = [];
+        events.length = 0;
+        for (const { delivery, columns, error, events: emitted } of settlements) {
+          const { numUpdatedRows } = await trx
+            .updateTable('deliveries')
+            .set({
+              ...columns,
+              leased_by: null,
+              error_code: error?.code ?? null,
+              error_message: error?.message ?? null,
+            })
+            .where('id', '=', delivery.id)
+            .where('leased_by', '=', delivery.lease)
+            .executeTakeFirstOrThrow();
+          results.push(numUpdatedRows > 0n);
+          if (numUpdatedRows > 0n) events.push(...emitted);
+        }
+        if (events.length > 0) await intake.emitWithin(trx, events);
+        return results;
+      });
+      if (events.length > 0) bus.publish('outbox', {});
+      return settled;
+    },
+  );
+
+  return {
+    settle,
+
+    claim: (now, leaseMs, wanted) =>
+      store.transaction(async (trx) => {
+        const { count, without } = wanted();
+        if (count === 0) return [];
+        const due = await trx
+          .selectFrom('deliveries')
+          .innerJoin('events', 'events.seq', 'deliveries.event_seq')
+          .selectAll('deliveries')
+          .select(['events.event', 'events.hops'])
+          .where('state', '=', 'PENDING')
+          .where('next_attempt_at', '<=', now)
+          .$if(without.length > 0, (query) => query.where('function', 'not in', without))
+          .orderBy('next_attempt_at')
+          .limit(count)
+          .$if(store.dialect === 'postgres', (query) => query.forUpdate('deliveries').skipLocked())
+          .execute();
+        if (due.length === 0) return [];
+        const lease = randomUUID();
+        await trx
+          .updateTable('deliveries')
+          .set({
+            attempts: sql`attempts + 1`,
+            in_doubt: 1,
+            leased_by: lease,
+            next_attempt_at: now + leaseMs,
+          })
+          .where(
+            among(
+              store.dialect,
+              sql.ref('id'),
+              due.map(({ id }) => id),
+            ),
+          )
+          .execute();
+        return due.map((row) => toClaimed(row, lease));
+      }),
+
+    async nextDueAt(without) {
+      const { dueAt } = await store.db
+        .selectFrom('deliveries')
+        .select((select) => select.fn.min('next_attempt_at').as('dueAt'))
+        .where('state', '=', 'PENDING')
+        .$if(without.length > 0, (query) => query.where('function', 'not in', without))
+        .executeTakeFirstOrThrow();
+      return dueAt;
+    },
+  };
+}
+
+const toClaimed = (row: DeliveriesTable & { event: string; hops: number }, lease: string): Claimed => ({
+  id: row.id,
+  lease,
+  subscription: row.subscription,
+  functionName: row.function,
+  deploymentName: row.deployment,
+  providerId: row.provider_id,
+  attempts: row.attempts,
+  maxAttempts: row.max_attempts,
+  inDoubt: row.in_doubt === 1,
+  expiresAt: row.expires_at,
+  createdAt: row.created_at,
+  error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
+  event: JSON.parse(row.event) as CloudEvent,
+  hops: row.hops,
+});

@@ -1,0 +1,139 @@
+/** The systems whose webhooks are taken: how a request is checked, and which events it becomes. */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { isSigned } from '../../functions/sdk/signature.ts';
+import type { WebhookKind } from '../../schema/generated/types.ts';
+import { BadInput } from '../errors.ts';
+
+/** A request as it came. */
+export interface WebhookRequest {
+  /** Names are lower-case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The body, untouched: signatures are over it. */
+  readonly body: string;
+}
+
+/** An event without what is the same for all of a webhook. `id`: the same for a repeated delivery. */
+export interface WebhookEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly subject?: string;
+  readonly time?: string;
+  readonly data: unknown;
+}
+
+interface System {
+  /** Whether whoever sent it knows the secret. Compared in constant time. */
+  check(request: WebhookRequest, secret: string, nowMs: number): boolean | Promise<boolean>;
+  /** What shows it, for whoever sent something else. */
+  readonly proof: string;
+  /** Throws `BadInput`. */
+  toEvents(request: WebhookRequest): readonly WebhookEvent[];
+}
+
+/** Alerts of one notification: more than any group of Alertmanager has. */
+const MAX_ALERTS = 1_000;
+
+const hasBearer: System['check'] = ({ headers: { authorization = '' } }, secret) =>
+  /^Bearer /i.test(authorization) && isSame(authorization.slice('Bearer '.length).trim(), secret);
+
+const BEARER = 'the secret of this webhook: `Authorization: Bearer SECRET`';
+
+export const SYSTEMS: Readonly<Record<WebhookKind, System>> = {
+  // https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries
+  GITHUB: {
+    check: ({ headers, body }, secret) =>
+      isSame(headers['x-hub-signature-256'] ?? '', `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`),
+    proof: '`X-Hub-Signature-256`, made with the secret of this webhook',
+    toEvents: ({ headers, body }) => [
+      {
+        id: headers['x-github-delivery'] || hashOf(body),
+        type: `com.github.${word('x-github-event', headers['x-github-event'])}`,
+        data: objectOf(body),
+      },
+    ],
+  },
+
+  // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+  STANDARD_WEBHOOKS: {
+    check: ({ headers, body }, secret, nowMs) => isSigned(secret, headers, body, nowMs),
+    proof: '`webhook-signature`, made with the secret of this webhook in the last 5 minutes',
+    toEvents({ headers, body }) {
+      const data = objectOf(body);
+      return [{ id: headers['webhook-id']!, type: `dev.causeway.webhook.${word('type', data['type'])}`, data }];
+    },
+  },
+
+  // https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
+  ALERTMANAGER: {
+    check: hasBearer,
+    proof: BEARER,
+    toEvents({ body }) {
+      const { alerts, ...group } = objectOf(body);
+      if (!Array.isArray(alerts) || alerts.length > MAX_ALERTS)
+        throw new BadInput('alerts', `must be a list of at most ${MAX_ALERTS} alerts`);
+      return alerts.map((alert, index) => alertEvent(alert, `alerts[${index}]`, group));
+    },
+  },
+
+  MIST: {
+    check: hasBearer,
+    proof: BEARER,
+    toEvents({ body }) {
+      const data = objectOf(body);
+      return [{ id: hashOf(body), type: `io.mist.${word('action', data['action'])}`, data }];
+    },
+  },
+
+  JSON: {
+    check: hasBearer,
+    proof: BEARER,
+    toEvents: ({ body }) => [{ id: hashOf(body), type: 'dev.causeway.webhook', data: parse(body) }],
+  },
+};
+
+/** Alertmanager repeats what goes on firing; the same alert in the same state since the same moment is one event. */
+function alertEvent(alert: unknown, at: string, group: Readonly<Record<string, unknown>>): WebhookEvent {
+  const { status, fingerprint, startsAt, endsAt, labels } = asObject(alert, at);
+  if (status !== 'firing' && status !== 'resolved')
+    throw new BadInput(`${at}.status`, 'must be "firing" or "resolved"');
+  if (typeof startsAt !== 'string') throw new BadInput(`${at}.startsAt`, 'must be a text');
+  const { alertname } = asObject(labels ?? {}, `${at}.labels`);
+  const time = status === 'resolved' && typeof endsAt === 'string' ? endsAt : startsAt;
+  const who = typeof fingerprint === 'string' && fingerprint !== '' ? fingerprint : hashOf(JSON.stringify(labels));
+  return {
+    id: `${who} ${startsAt} ${status}`,
+    type: `io.prometheus.alert.${status}`,
+    ...(typeof alertname === 'string' && alertname !== '' && { subject: alertname }),
+    time,
+    data: { ...(alert as object), group },
+  };
+}
+
+/** Compares hashes, so that neither the length nor a common beginning shows in the time it takes. */
+function isSame(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}
+
+const hashOf = (body: string) => createHash('sha256').update(body).digest('hex');
+
+/** A part of an event's type. */
+function word(name: string, value: unknown): string {
+  if (typeof value === 'string' && /^[A-Za-z0-9._-]{1,200}$/.test(value)) return value;
+  throw new BadInput(name, 'must be 1 to 200 letters, digits, `.`, `_` and `-`');
+}
+
+const objectOf = (body: string) => asObject(parse(body), 'the body');
+
+function asObject(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new BadInput(what, 'must be a JSON object');
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new BadInput('the body', 'is no JSON');
+  }
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { CloudEvent } from '../../../functions/sdk/index.ts';
+import { createFilters } from '../../../gateway/events/filter.ts';
+
+const filters = createFilters();
+const event = (data: unknown): CloudEvent => ({
+  specversion: '1.0',
+  id: '1',
+  source: '/shop',
+  type: 'order.paid',
+  data,
+});
+const fits = (filter: string, data: unknown) => filters.fits({ eventType: 'order.paid', filter }, event(data));
+
+const numbers = Array.from({ length: 50_000 }, (_, index) => index);
+
+test.each([
+  'event.data.all(a, event.data.all(b, a + b >= 0.0))',
+  'event.data.exists(a, event.data.exists(b, a + b < 0.0))',
+  'event.data.map(a, event.data.map(b, b)).size() > 0',
+  'event.data.filter(a, event.data.exists_one(b, a == b)).size() > 0',
+])('loops in loops over a large event end soon, and the event is not lost silently: %s', (filter) => {
+  const begin = performance.now();
+  expect(fits(filter, numbers)).toEqual({ reason: 'it takes longer than 50 ms' });
+  expect(performance.now() - begin).toBeLessThan(1_000);
+  expect(fits(filter, [1])).not.toHaveProperty('reason');
+});
+
+test('loops in loops over what people send are told', () => {
+  const filter = "event.data.commits.exists(c, c.files.exists(f, f.startsWith('src/')))";
+  const push = (file: string) => ({ commits: [{ files: ['README.md'] }, { files: [file] }] });
+  expect(fits(filter, push('src/a.ts'))).toBe('yes');
+  expect(fits(filter, push('docs/a.md'))).toBe('no');
+});
+
+test('what goes wrong in a loop is told as it is', () => {
+  expect(fits('event.data.all(a, a.amount > 1)', [{}])).toEqual({ reason: 'No such key: amount' });
+});
