@@ -26,6 +26,8 @@ export interface Api {
   send(request: { query: string; variables?: unknown; operationName?: string }): Promise<GraphQLResponse>;
   /** A plain HTTP path of the gateway, such as `readyz`. */
   get(path: string): Promise<Response>;
+  /** Text to a path of the gateway, with the key. */
+  post(path: string, contentType: string, body: string): Promise<Response>;
 }
 
 export function createApi(settings: Settings, onPartial: (failures: readonly GraphQLFailure[]) => void): Api {
@@ -39,11 +41,13 @@ export function createApi(settings: Settings, onPartial: (failures: readonly Gra
     }
   }
 
+  const authorization: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
+
   async function send(body: { query: string; variables?: unknown; operationName?: string }): Promise<GraphQLResponse> {
     const headers = {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
-      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+      ...authorization,
     };
     const response = await request('graphql', { method: 'POST', headers, body: JSON.stringify(body) });
     const answer = (await response.json().catch(() => null)) as GraphQLResponse | null;
@@ -59,6 +63,8 @@ export function createApi(settings: Settings, onPartial: (failures: readonly Gra
     settings,
     send,
     get: (path) => request(path, {}),
+    post: (path, contentType, body) =>
+      request(path, { method: 'POST', headers: { 'content-type': contentType, ...authorization }, body }),
     async execute<Result, Variables>(
       document: TypedDocumentString<Result, Variables>,
       variables: Variables,

@@ -9,7 +9,8 @@ import { askChoice, askSecret } from './prompts.ts';
 
 const FLAG = '--credential-file';
 
-interface Taker {
+/** Who the credential is for. */
+export interface CredentialTaker {
   readonly name: string;
   readonly credentialSchema: unknown;
   readonly sealingKey: unknown;
@@ -30,7 +31,7 @@ interface Schema {
 /** The sealed credential for a connector, from a file (`-`: stdin) or from questions. Null when it takes none. */
 export async function credentialFor(
   terminal: Terminal,
-  connector: Taker,
+  connector: CredentialTaker,
   file: string | undefined,
 ): Promise<CredentialInput | null> {
   if (connector.credentialSchema === null) {

@@ -50,12 +50,15 @@ export class Refused extends CliFailure {
   readonly exit: Exit;
   readonly code: ErrorCode;
   constructor(code: ErrorCode, message: string) {
-    const advice = ADVICE[code] ?? ADVICE.INTERNAL_SERVER_ERROR;
+    const advice = adviceFor(code);
     super(message, advice.next);
     this.code = code;
     this.exit = advice.exit;
   }
 }
+
+/** What a code means to the shell, and what to do next; a code that this command does not know is a fault of the gateway. */
+export const adviceFor = (code: ErrorCode): (typeof ADVICE)[ErrorCode] => ADVICE[code] ?? ADVICE.INTERNAL_SERVER_ERROR;
 
 /** What each code means to the shell, and what to do next in terms of this command. */
 export const ADVICE: Record<ErrorCode, { readonly exit: Exit; readonly next: string }> = {
@@ -77,10 +80,10 @@ export const ADVICE: Record<ErrorCode, { readonly exit: Exit; readonly next: str
     exit: EXIT.notAllowed,
     next: 'Use a key whose role and providers allow this; `causeway status` shows yours.',
   },
-  NOT_FOUND: { exit: EXIT.failed, next: 'Look up the id with the `ls` command of its group.' },
+  NOT_FOUND: { exit: EXIT.failed, next: 'Look it up with the `ls` command of its group.' },
   CONFLICT: { exit: EXIT.failed, next: 'Choose another name, or look at what exists with `ls`.' },
   INVALID_STATE: { exit: EXIT.failed, next: 'Look at its state with `ls`, then try again.' },
-  UNKNOWN_CONNECTOR: { exit: EXIT.usage, next: 'Give --connector one of those that the gateway has.' },
+  UNKNOWN_CONNECTOR: { exit: EXIT.usage, next: 'Give one of those that the gateway has.' },
   UNSUPPORTED_OPERATION: { exit: EXIT.failed, next: 'The connector of this provider cannot do that.' },
   PROVIDER_CREDENTIAL_REJECTED: { exit: EXIT.failed, next: 'Give a credential that works, with --credential-file.' },
   PROVIDER_PERMISSION_DENIED: {
@@ -96,7 +99,7 @@ export const ADVICE: Record<ErrorCode, { readonly exit: Exit; readonly next: str
     next: 'It may or may not have taken effect: look with `causeway resources ls --max-age 0s` before trying again.',
   },
   FUNCTION_FAILED: { exit: EXIT.failed, next: "The cause is in the gateway's log." },
-  FUNCTION_UNREACHABLE: { exit: EXIT.failed, next: 'Try again in a moment.' },
+  FUNCTION_UNREACHABLE: { exit: EXIT.failed, next: 'Look whether it runs at its address, then try again.' },
   FUNCTION_BUSY: {
     exit: EXIT.failed,
     next: 'Try again in a moment; `causeway functions ls` shows what holds it back.',
@@ -106,7 +109,10 @@ export const ADVICE: Record<ErrorCode, { readonly exit: Exit; readonly next: str
     exit: EXIT.failed,
     next: 'Correct the address with `causeway functions update`, or deploy it.',
   },
-  ADDRESS_REFUSED: { exit: EXIT.usage, next: 'Give an address that the gateway may call.' },
+  ADDRESS_REFUSED: {
+    exit: EXIT.usage,
+    next: 'Give another address, or start the gateway with --private-function-addresses allow.',
+  },
   SECRET_UNAVAILABLE: { exit: EXIT.failed, next: 'Set the secret where the gateway runs, then try again.' },
   UNKNOWN_DEPLOYMENT: { exit: EXIT.usage, next: 'Give one of those that `causeway functions ls` lists.' },
   UNKNOWN_FUNCTION: { exit: EXIT.usage, next: 'Give one of those that `causeway functions ls` lists.' },

@@ -1,9 +1,13 @@
 /** The command line: all commands with the options that all of them take. */
 import { Command } from 'commander';
 import { alarms } from './commands/alarms.ts';
+import { apply } from './commands/apply.ts';
+import { events } from './commands/events.ts';
+import { functions } from './commands/functions.ts';
 import { instances } from './commands/instances.ts';
 import { keys } from './commands/keys.ts';
 import { login } from './commands/login.ts';
+import { permissions } from './commands/permissions.ts';
 import { providers } from './commands/providers.ts';
 import { query } from './commands/query.ts';
 import { resources } from './commands/resources.ts';
@@ -36,6 +40,21 @@ export function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(text.replace(/'(--?[^'=]+)=[^']*'/g, "'$1'")) })
     .showSuggestionAfterError()
     .exitOverride();
-  for (const add of [up, login, status, providers, resources, instances, alarms, query, keys]) add(program);
+  for (const add of [
+    up,
+    login,
+    status,
+    providers,
+    resources,
+    instances,
+    alarms,
+    functions,
+    events,
+    apply,
+    permissions,
+    query,
+    keys,
+  ])
+    add(program);
   return program;
 }

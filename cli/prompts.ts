@@ -32,6 +32,13 @@ export async function askChoice(
   return answered(await select({ message, output: process.stderr, options: [...choices] }));
 }
 
+/** Goes on when the answer is yes; else it is the end of the command. */
+export async function askYes(terminal: Terminal, { message, flag }: Question): Promise<void> {
+  const { confirm } = await prompts(terminal, flag);
+  if (!answered(await confirm({ message, output: process.stderr, initialValue: false })))
+    throw new Interrupted('given up; nothing was changed');
+}
+
 async function prompts(terminal: Terminal, flag: string) {
   if (!terminal.interactive)
     throw new WrongUsage(`${flag} is missing, and there is no terminal to ask on`, `Give ${flag}.`);

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Role } from '../../schema/generated/types.ts';
 import type { Api } from '../api.ts';
 import { action, enumValue, repeated, type Work } from '../command.ts';
+import { parseDuration } from '../duration.ts';
 import { Refused, WrongUsage } from '../failures.ts';
 import {
   CreateApiKeyDocument,
@@ -46,8 +47,7 @@ const addKey: Work<{ role: string; provider?: string[]; expiresIn?: string }, [s
     name,
     role: enumValue<Role>(options.role),
     providerIds: await providerIds(api, options.provider),
-    expiresAt:
-      options.expiresIn === undefined ? null : new Date(Date.now() + durationMs(options.expiresIn)).toISOString(),
+    expiresAt: options.expiresIn === undefined ? null : new Date(Date.now() + expiry(options.expiresIn)).toISOString(),
   };
   const { createApiKey } = await api.execute(CreateApiKeyDocument, { input });
   if (terminal.json) return terminal.printJson(createApiKey);
@@ -90,11 +90,9 @@ async function findKey(api: Api, nameOrId: string): Promise<ApiKeyRowFragment> {
   return found;
 }
 
-const UNITS_MS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-function durationMs(text: string): number {
-  const [, amount, unit] = /^([1-9]\d{0,5})([smhd])$/.exec(text) ?? [];
-  if (amount === undefined || unit === undefined)
+function expiry(text: string): number {
+  const durationMs = parseDuration(text);
+  if (durationMs === null || durationMs === 0)
     throw new WrongUsage('--expires-in takes a number and a unit: s, m, h or d', 'As in --expires-in 90d.');
-  return Number(amount) * UNITS_MS[unit]!;
+  return durationMs;
 }

@@ -1,15 +1,16 @@
 /** `causeway providers add`. */
-import type { Work } from '../command.ts';
+import type { Context, Work } from '../command.ts';
+import { allConnectors, takerOf } from '../connectors.ts';
 import { credentialFor, jsonFile } from '../credential.ts';
-import { Refused, WrongUsage } from '../failures.ts';
-import { CreateProviderDocument, ListConnectorsDocument } from '../generated/operations.ts';
-import { collect } from '../paging.ts';
+import { WrongUsage } from '../failures.ts';
+import { CreateProviderDocument } from '../generated/operations.ts';
 import { askChoice, askText } from '../prompts.ts';
 import { followSync } from './providers-sync.ts';
 
 interface Options {
   readonly connector?: string;
   readonly credentialFile?: string;
+  readonly deployment?: string;
   readonly region?: string[];
   readonly option?: string[];
   readonly optionsFile?: string;
@@ -23,28 +24,20 @@ export const addProvider: Work<Options, [string | undefined]> = async (context, 
     throw new WrongUsage('only one of --credential-file and --options-file can be stdin');
   const options = await connectorOptions(flags);
   const name = given ?? (await askText(terminal, { message: 'A name for the provider', flag: 'NAME' }));
-  const { nodes: connectors } = await collect(
-    { limit: Infinity, largest: 200 },
-    async (page) => (await api.execute(ListConnectorsDocument, page)).connectors,
-  );
-  const choices = connectors.map((connector) => ({
-    value: connector.name,
-    label: connector.name,
-    hint: connector.title,
-  }));
-  const wanted =
-    flags.connector ??
-    (await askChoice(terminal, { message: 'Which connector speaks to it?', flag: '--connector', choices }));
-  const connector = connectors.find((one) => one.name === wanted);
-  if (!connector) {
-    throw new Refused(
-      'UNKNOWN_CONNECTOR',
-      `the gateway has no connector ${wanted}; it has ${connectors.map((one) => one.name).join(', ')}`,
-    );
-  }
-  const credential = await credentialFor(terminal, connector, flags.credentialFile);
+  const wanted = flags.connector ?? (await askConnector(context));
+  const taker = await takerOf(api, wanted, flags.deployment ?? '');
+  const credential = await credentialFor(terminal, taker, flags.credentialFile);
   const syncInterval = flags.syncInterval === 'never' ? null : flags.syncInterval;
-  const input = { connector: wanted, name, credential, regions: flags.region ?? null, options, syncInterval };
+  const deployment = flags.deployment ?? null;
+  const input = {
+    connector: wanted,
+    name,
+    credential,
+    deployment,
+    regions: flags.region ?? null,
+    options,
+    syncInterval,
+  };
   const { createProvider } = await api.execute(CreateProviderDocument, { input });
   const { provider } = createProvider;
   if (!terminal.json)
@@ -53,6 +46,11 @@ export const addProvider: Work<Options, [string | undefined]> = async (context, 
     );
   return await followSync(context, createProvider, provider.name, flags.wait);
 };
+
+async function askConnector({ api, terminal }: Context): Promise<string> {
+  const choices = (await allConnectors(api)).map(({ name, title }) => ({ value: name, label: name, hint: title }));
+  return await askChoice(terminal, { message: 'Which connector speaks to it?', flag: '--connector', choices });
+}
 
 /** Options from the file, with those of the command line over them. Null when there are none. */
 async function connectorOptions({ option, optionsFile }: Options): Promise<unknown> {

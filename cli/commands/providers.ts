@@ -19,6 +19,7 @@ import { askText } from '../prompts.ts';
 import { findProvider } from '../provider-names.ts';
 import { addProvider } from './providers-add.ts';
 import { syncProvider } from './providers-sync.ts';
+import { updateProvider } from './providers-update.ts';
 
 export function providers(program: Command): void {
   const group = program.command('providers').description('the accounts that the gateway looks after');
@@ -35,6 +36,7 @@ export function providers(program: Command): void {
     .option('--region <region>', 'list this region only; may be repeated', repeated)
     .option('--option <key=value>', 'an option of the connector; may be repeated', repeated)
     .option('--options-file <file>', 'options of the connector as JSON; - for stdin')
+    .option('--deployment <name>', 'a deployment that serves it alone, such as a Lambda in its own account')
     .option('--sync-interval <duration>', 'how often to list it anew, such as 15m, or never', '15m')
     .option('--no-wait', 'do not wait for the first sync')
     .action(action(addProvider));
@@ -61,6 +63,14 @@ export function providers(program: Command): void {
     .option('--region <region>', 'only this region; may be repeated', repeated)
     .option('--no-wait', 'do not wait for its end')
     .action(action(syncProvider));
+
+  group
+    .command('update')
+    .argument('<provider>', 'name or id')
+    .description('give it another credential, or a deployment of its own')
+    .option('--credential-file <file>', 'the new credential; - for stdin; asked for when left out')
+    .option('--deployment <name>', 'the deployment that serves it alone; an empty text: what serves its connector')
+    .action(action(updateProvider));
 
   group
     .command('rm')
@@ -118,6 +128,7 @@ function describe({ terminal }: Context, provider: NonNullable<ShowProviderQuery
     ['Id', provider.id],
     ['Connector', `${provider.connector.title} (${provider.connector.name})`],
     ['State', provider.state + reason, (text) => text.replace(/^[A-Z_]+/, (word) => paintWord(terminal.paint, word))],
+    ...(provider.deployment ? [['Deployment', `${provider.deployment.name}, for it alone`] as const] : []),
     ['Account', provider.accountId ?? 'not verified yet'],
     ['Regions', provider.regions?.join(', ') ?? 'not verified yet'],
     [

@@ -3,15 +3,21 @@ import type { Command } from 'commander';
 import { action, type Work } from '../command.ts';
 import { EXIT, Unreachable } from '../failures.ts';
 import {
+  ListDeploymentsDocument,
   ListProvidersDocument,
   StatusDocument,
   type AlarmRowFragment,
+  type DeploymentRowFragment,
+  type EventSubscriptionRowFragment,
   type ProviderRowFragment,
 } from '../generated/operations.ts';
 import { paintWord } from '../output/style.ts';
+import type { Terminal } from '../output/terminal.ts';
 import { plural } from '../output/text.ts';
 import { relative } from '../output/time.ts';
 import { collect } from '../paging.ts';
+import { allSubscriptions } from './events-subscriptions.ts';
+import { lastError, stateOf } from './functions-show.ts';
 
 const TROUBLED = new Set(['DEGRADED', 'FAILED']);
 
@@ -33,11 +39,17 @@ const showStatus: Work<unknown, []> = async ({ api, terminal }) => {
       'It is starting or stopping, or this is not a gateway. Try again in a moment.',
     );
   }
-  const { viewer, alarms } = await api.execute(StatusDocument, {});
+  const { viewer, alarms, registryRevision } = await api.execute(StatusDocument, {});
   const providers = await collect(
     { limit: Infinity, largest: 200 },
     async (page) => (await api.execute(ListProvidersDocument, page)).providers,
   );
+  const deployments = await collect(
+    { limit: Infinity, largest: 200 },
+    async (page) => (await api.execute(ListDeploymentsDocument, page)).deployments,
+  );
+  const stopped = deployments.nodes.filter(isStopped);
+  const deliveries = viewer.role === 'ADMIN' ? deliveriesOf((await allSubscriptions(api)).nodes) : null;
   const states: Record<string, number> = {};
   for (const { state } of providers.nodes) states[state] = (states[state] ?? 0) + 1;
   const troubled = providers.nodes.filter(({ state }) => TROUBLED.has(state));
@@ -48,6 +60,9 @@ const showStatus: Work<unknown, []> = async ({ api, terminal }) => {
       viewer,
       providers: { totalCount: providers.totalCount, states, troubled },
       alarms,
+      registryRevision,
+      deployments: { totalCount: deployments.nodes.length, troubled: stopped },
+      deliveries,
     });
     return EXIT.ok;
   }
@@ -71,7 +86,23 @@ const showStatus: Work<unknown, []> = async ({ api, terminal }) => {
       alarms.totalCount === 0 ? 'none firing' : `${alarms.totalCount} FIRING`,
       (text) => text.replace(/FIRING/, word),
     ],
+    [
+      'Functions',
+      `${plural(deployments.nodes.length, 'deployment')}, ${stopped.length === 0 ? 'none' : stopped.length} in trouble (revision ${registryRevision})`,
+    ],
+    ...(deliveries === null ? [] : [deliveriesPair(terminal, deliveries)]),
   ]);
+  if (stopped.length > 0) {
+    terminal.print('');
+    terminal.printTable<DeploymentRowFragment>(
+      [
+        { title: 'DEPLOYMENT', cell: ({ name }) => name },
+        { title: 'STATE', cell: stateOf, paint: word, whole: true },
+        { title: 'LAST ERROR', cell: (one) => lastErrorText(one) },
+      ],
+      stopped,
+    );
+  }
   if (troubled.length > 0) {
     terminal.print('');
     terminal.printTable<ProviderRowFragment>(
@@ -98,3 +129,29 @@ const showStatus: Work<unknown, []> = async ({ api, terminal }) => {
   }
   return EXIT.ok;
 };
+
+/** Not that somebody disabled it: that is wanted. */
+const isStopped = ({ enabled, condition }: DeploymentRowFragment) =>
+  enabled && (condition.breaker !== 'CLOSED' || (condition.lastProbe?.error ?? null) !== null);
+
+function lastErrorText(deployment: DeploymentRowFragment): string {
+  const error = lastError(deployment);
+  return error ? `${error.code} ${error.message}` : '';
+}
+
+interface Deliveries {
+  readonly pending: number;
+  readonly dead: number;
+}
+
+const deliveriesOf = (subscriptions: readonly EventSubscriptionRowFragment[]): Deliveries => ({
+  pending: subscriptions.reduce((sum, { pendingCount }) => sum + pendingCount, 0),
+  dead: subscriptions.reduce((sum, { deadCount }) => sum + deadCount, 0),
+});
+
+const deliveriesPair = (terminal: Terminal, { pending, dead }: Deliveries) =>
+  [
+    'Events',
+    pending + dead === 0 ? 'none waiting' : `${pending} PENDING, ${dead} DEAD`,
+    (text: string) => (dead === 0 ? text : text.replace(/\d+ DEAD/, (count) => terminal.paint('red', count))),
+  ] as const;

@@ -74,6 +74,86 @@ export type AlarmState =
   /** The condition holds and a silence covers it. */
   | 'SUPPRESSED';
 
+/** A role of AWS to act as. */
+export type AssumedRole = {
+  /** The role's ARN. */
+  readonly arn: string;
+  /** The external id that its trust policy asks for. Null: none. */
+  readonly externalId?: string | null | undefined;
+};
+
+/** A function of Azure. */
+export type AzureTarget = {
+  /** The function's or the host's key, sent as `x-functions-key`. Null for functions of the level anonymous. */
+  readonly key?: string | null | undefined;
+  /** The secret that requests carry an HMAC of, which the function checks (`CAUSEWAY_SIGNING_SECRET`). Null: none. */
+  readonly signingSecret?: string | null | undefined;
+  /** The URL, such as `https://APP.azurewebsites.net/api/causeway`. */
+  readonly url: string;
+};
+
+/** What serves what. */
+export type BindOperationsInput = {
+  /** The connector. */
+  readonly connector: string;
+  /** The deployment's name. It must be one of that connector and have a function for the operation. */
+  readonly deployment: string;
+  /** The operation. Null: all that have no binding of their own. */
+  readonly operation?: ConnectorOperationInput | null | undefined;
+};
+
+/** Whether calls of a deployment are let through. */
+export type BreakerState =
+  /** They are. */
+  | 'CLOSED'
+  /** A few are, to see whether the platform is back. */
+  | 'HALF_OPEN'
+  /** They are refused at once, because the platform failed too often. */
+  | 'OPEN';
+
+/** Which function to call, and with what. */
+export type CallFunctionInput = {
+  /** The event's data. Null: none. */
+  readonly data?: unknown;
+  /** The deployment to call it on. Null: the one that serves it. */
+  readonly deployment?: string | null | undefined;
+  /** Its name, such as `echo.echo`. */
+  readonly function: string;
+  /** Repeating the call with this key and the same input within a day answers as the first time. For the mutation alone. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The provider whose account it works on, by id. Null: none. */
+  readonly providerId?: string | null | undefined;
+};
+
+/** An operation of a connector. */
+export type ConnectorOperationInput = {
+  /** The action, for ACT. Null for others. */
+  readonly action?: ResourceAction | null | undefined;
+  /** The handler, for HANDLE: the function's name without the connector's. Null for others. */
+  readonly handler?: string | null | undefined;
+  /** The resource kind, for LIST and ACT. Null for others, and for an ACT on every kind. */
+  readonly kind?: string | null | undefined;
+  /** What it does. */
+  readonly type: ConnectorOperationType;
+};
+
+/** What an operation of a connector does. */
+export type ConnectorOperationType =
+  /** Changes resources. */
+  | 'ACT'
+  /** Makes the account upstream, where the system behind the connector keeps accounts of its own. */
+  | 'CREATE'
+  /** Removes the account upstream, where the system behind the connector keeps accounts of its own. */
+  | 'DELETE'
+  /** Reacts to events, and to `callFunction`. */
+  | 'HANDLE'
+  /** Lists one kind of resource in one region, a page at a time. */
+  | 'LIST'
+  /** Lists the provider's own alarms in one region, a page at a time. */
+  | 'LIST_ALARMS'
+  /** Checks a credential and says which account and regions it opens. */
+  | 'VERIFY';
+
 /** What a new key may do. */
 export type CreateApiKeyInput = {
   /** When it stops working. Null: never. */
@@ -84,6 +164,28 @@ export type CreateApiKeyInput = {
   readonly providerIds?: ReadonlyArray<string> | null | undefined;
   /** What its holder may do. */
   readonly role: Role;
+};
+
+/** A new route of events. */
+export type CreateEventSubscriptionInput = {
+  /** The deployment it is called on, by name. Null: the one that serves it. */
+  readonly deployment?: string | null | undefined;
+  /** The type of the events: all of it, or its beginning and `*`. */
+  readonly eventType: string;
+  /** A CEL expression over `event` that must be true. Null: every event of the type. */
+  readonly filter?: string | null | undefined;
+  /** The function that gets them, such as `echo.echo`. */
+  readonly functionName: string;
+  /** How old a delivery may become before it is given up: 1s to 7d. For OUTBOX. */
+  readonly maxAge?: string | null | undefined;
+  /** How often a delivery is tried: 1 to 100. For OUTBOX. */
+  readonly maxAttempts?: number | null | undefined;
+  /** When it is called. */
+  readonly mode?: EventSubscriptionMode | null | undefined;
+  /** A name, unique in this gateway: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter. */
+  readonly name: string;
+  /** The provider whose account it works on, by id. Null: none. */
+  readonly providerId?: string | null | undefined;
 };
 
 /** What a new provider is. */
@@ -106,6 +208,16 @@ export type CreateProviderInput = {
   readonly syncInterval?: string | null | undefined;
 };
 
+/** A new webhook. */
+export type CreateWebhookInput = {
+  /** The system. */
+  readonly kind: WebhookKind;
+  /** A name, unique in this gateway: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter. */
+  readonly name: string;
+  /** The secret that requests are checked with. */
+  readonly secret: string;
+};
+
 /**
  * How Causeway gets into an account. Exactly one field is given. What the plain object holds is the connector's
  * `credentialSchema`; sealed or not, it is never returned by any field.
@@ -116,6 +228,14 @@ export type CredentialInput =
   |  { readonly plain?: never;   /** The credential encrypted to the connector's `sealingKey`: a compact JWE (ECDH-ES, A256GCM). The gateway cannot open it. */
   readonly sealed: string; };
 
+/** Which subscription to remove. */
+export type DeleteEventSubscriptionInput = {
+  /** True: its deliveries that are pending or dead are given up with it. */
+  readonly discardDeliveries?: boolean | null | undefined;
+  /** Its name. */
+  readonly name: string;
+};
+
 /** Which provider to remove. */
 export type DeleteProviderInput = {
   /** The provider. */
@@ -125,6 +245,55 @@ export type DeleteProviderInput = {
   /** Its name as well, so that a wrong id removes nothing. Fails with CONFLICT when it does not match. */
   readonly name: string;
 };
+
+/** Which webhook to remove. */
+export type DeleteWebhookInput = {
+  /** Its name. */
+  readonly name: string;
+};
+
+/** Which deliveries a list holds. All conditions must hold. */
+export type DeliveryFilter = {
+  /** Only in one of these states. */
+  readonly states?: ReadonlyArray<DeliveryState> | null | undefined;
+  /** Only those of this subscription, by name. */
+  readonly subscription?: string | null | undefined;
+};
+
+/** How a delivery stands. */
+export type DeliveryState =
+  /**
+   * It was given up: its attempts or its age ran out, the function refused it, or it may have taken effect and must not
+   * be repeated. `error` says which. `redriveDeliveries` delivers it again.
+   */
+  | 'DEAD'
+  /** The function handled it. */
+  | 'DELIVERED'
+  /** It waits for its next attempt, or is being tried. */
+  | 'PENDING';
+
+/** Where a deployment is called: one platform and what it needs. */
+export type DeploymentTarget =
+  {   /** Azure Functions. */
+  readonly azure: AzureTarget; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  { readonly azure?: never;   /** Google Cloud Functions or Cloud Run functions. */
+  readonly gcf: GcfTarget; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  { readonly azure?: never; readonly gcf?: never;   /** Any HTTP server. */
+  readonly http: HttpTarget; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  { readonly azure?: never; readonly gcf?: never; readonly http?: never;   /** Knative Serving. */
+  readonly knative: KnativeTarget; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative?: never;   /** Kubeless. */
+  readonly kubeless: KubelessTarget; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless?: never;   /** AWS Lambda, by its Invoke API. */
+  readonly lambda: LambdaTarget; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never;   /** AWS Lambda, by a function URL. */
+  readonly lambdaUrl: LambdaUrlTarget; readonly openfaas?: never; readonly openwhisk?: never; readonly worker?: never; }
+  |  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never;   /** OpenFaaS. */
+  readonly openfaas: OpenfaasTarget; readonly openwhisk?: never; readonly worker?: never; }
+  |  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never;   /** Apache OpenWhisk. */
+  readonly openwhisk: OpenwhiskTarget; readonly worker?: never; }
+  |  { readonly azure?: never; readonly gcf?: never; readonly http?: never; readonly knative?: never; readonly kubeless?: never; readonly lambda?: never; readonly lambdaUrl?: never; readonly openfaas?: never; readonly openwhisk?: never;   /** Cloudflare Workers. */
+  readonly worker: WorkerTarget; };
 
 /**
  * Why something failed. Clients branch on these codes, found in `extensions.code` of an error and in the `code` of
@@ -210,12 +379,147 @@ export type ErrorCode =
   /** The connector cannot do this operation. `Connector.operations` lists what it can. */
   | 'UNSUPPORTED_OPERATION';
 
+/** When the function of a subscription is called. */
+export type EventSubscriptionMode =
+  /** After the sender was told that the event is safe; tried until it succeeds or is given up. */
+  | 'OUTBOX'
+  /** While the sender waits; the answer holds what the function said. Tried once. */
+  | 'SYNC';
+
+/** Whether a function changes anything. */
+export type FunctionEffect =
+  /** It only reads. */
+  | 'READ'
+  /** It changes something in the account. */
+  | 'WRITE';
+
+/** A function of Google Cloud, called with a Google-signed ID token. */
+export type GcfTarget = {
+  /** True for a function that takes calls without a token. */
+  readonly anonymous?: boolean | null | undefined;
+  /** The audience of the token. Null: the URL's origin. */
+  readonly audience?: string | null | undefined;
+  /** A service account's key, the JSON file as Google gives it. Null: the gateway's own Google identity. */
+  readonly serviceAccount?: string | null | undefined;
+  /** The secret that requests carry an HMAC of, which the function checks (`CAUSEWAY_SIGNING_SECRET`). Null: none. */
+  readonly signingSecret?: string | null | undefined;
+  /** The URL. */
+  readonly url: string;
+};
+
+/** An HTTP server that speaks the protocol. */
+export type HttpTarget = {
+  /** User and password, `USER:PASSWORD`. Null: none. */
+  readonly basicAuth?: string | null | undefined;
+  /** The secret that requests carry an HMAC of. Null: none. */
+  readonly signingSecret?: string | null | undefined;
+  /** A bearer token. Null: none. Not beside `basicAuth`. */
+  readonly token?: string | null | undefined;
+  /** The URL that calls are posted to. */
+  readonly url: string;
+};
+
 /** Which instances to act on. */
 export type InstanceActionInput = {
   /** As in `CreateProviderInput`. */
   readonly idempotencyKey?: string | null | undefined;
   /** The instances: 1 to 100, of any providers. */
   readonly ids: ReadonlyArray<string>;
+};
+
+/** A service of Knative. */
+export type KnativeTarget = {
+  /** The `Host` to ask for, where the URL is that of an ingress. Null: that of the URL. */
+  readonly host?: string | null | undefined;
+  /** The secret that requests carry an HMAC of, which the function checks (`CAUSEWAY_SIGNING_SECRET`). Null: none. */
+  readonly signingSecret?: string | null | undefined;
+  /** A bearer token, for a mesh or an ingress that asks for one. Null: none. */
+  readonly token?: string | null | undefined;
+  /** The URL. */
+  readonly url: string;
+};
+
+/** A function of Kubeless, by its service or its HTTP trigger. */
+export type KubelessTarget = {
+  /** User and password of the HTTP trigger, `USER:PASSWORD`. Null: none. */
+  readonly basicAuth?: string | null | undefined;
+  /** The `Host` to ask for, where the URL is that of an ingress. Null: that of the URL. */
+  readonly host?: string | null | undefined;
+  /** The secret that requests carry an HMAC of, which the function checks (`CAUSEWAY_SIGNING_SECRET`). Null: none. */
+  readonly signingSecret?: string | null | undefined;
+  /** The URL. */
+  readonly url: string;
+};
+
+/** A function of AWS Lambda, called by `lambda:InvokeFunction`. */
+export type LambdaTarget = {
+  /** The access key to begin with. Null: the gateway's own AWS identity. */
+  readonly accessKeyId?: string | null | undefined;
+  /** The role to act as, such as one in the function's own account. Null: none. */
+  readonly assumeRole?: AssumedRole | null | undefined;
+  /** Another endpoint of the Lambda API, such as a VPC endpoint. Null: that of the region. */
+  readonly endpoint?: string | null | undefined;
+  /** Its name or ARN. */
+  readonly function: string;
+  /** A version or an alias. Null: `$LATEST`. */
+  readonly qualifier?: string | null | undefined;
+  /** The region. Null: that of the ARN, else that of the gateway's AWS configuration. */
+  readonly region?: string | null | undefined;
+  /** Its secret, given together with it. */
+  readonly secretAccessKey?: string | null | undefined;
+};
+
+/** Who may call a function URL. */
+export type LambdaUrlAuthentication =
+  /** Those whose signature (SigV4) AWS accepts. */
+  | 'IAM'
+  /** Everybody who knows it. */
+  | 'NONE';
+
+/** A function URL of AWS Lambda. Signed requests need `lambda:InvokeFunctionUrl` and `lambda:InvokeFunction`. */
+export type LambdaUrlTarget = {
+  /** The access key to begin with. Null: the gateway's own AWS identity. */
+  readonly accessKeyId?: string | null | undefined;
+  /** The role to act as. Null: none. */
+  readonly assumeRole?: AssumedRole | null | undefined;
+  /** Whether requests are signed (SigV4). */
+  readonly authentication?: LambdaUrlAuthentication | null | undefined;
+  /** The region. Null: that of the URL, else that of the gateway's AWS configuration. */
+  readonly region?: string | null | undefined;
+  /** Its secret, given together with it. */
+  readonly secretAccessKey?: string | null | undefined;
+  /** The secret that requests carry an HMAC of, for functions that take requests without a signature of AWS. Null: none. */
+  readonly signingSecret?: string | null | undefined;
+  /** The URL. */
+  readonly url: string;
+};
+
+/** A function of OpenFaaS, called through its gateway. */
+export type OpenfaasTarget = {
+  /** User and password, `USER:PASSWORD`, for an ingress that asks for them. Null: none. */
+  readonly basicAuth?: string | null | undefined;
+  /** The function's name. */
+  readonly function: string;
+  /** The URL of the OpenFaaS gateway. */
+  readonly gateway: string;
+  /** Its namespace. Null: the gateway's default. */
+  readonly namespace?: string | null | undefined;
+  /** The secret that requests carry an HMAC of, which the function checks (`CAUSEWAY_SIGNING_SECRET`). Null: none. */
+  readonly signingSecret?: string | null | undefined;
+};
+
+/** An action of OpenWhisk, invoked with its namespace's key. */
+export type OpenwhiskTarget = {
+  /** The action's name. */
+  readonly action: string;
+  /** The API host, such as `https://openwhisk.example.com`. */
+  readonly apiHost: string;
+  /** The namespace's key, `USER:PASSWORD`. */
+  readonly auth: string;
+  /** The namespace. `_`: that of the key. */
+  readonly namespace?: string | null | undefined;
+  /** The package. Null: none. */
+  readonly package?: string | null | undefined;
 };
 
 /** How an item of an operation ended. */
@@ -266,6 +570,37 @@ export type OrderDirection =
   /** Largest, latest or alphabetically last item first. */
   | 'DESC';
 
+/** A kind of place where functions run. */
+export type Platform =
+  /** Azure Functions, version 4. */
+  | 'AZURE'
+  /** Google Cloud Functions or Cloud Run functions. */
+  | 'GCF'
+  /** Any HTTP server that speaks the protocol. */
+  | 'HTTP'
+  /** Knative Serving. */
+  | 'KNATIVE'
+  /** Kubeless. */
+  | 'KUBELESS'
+  /** AWS Lambda, by its Invoke API. */
+  | 'LAMBDA'
+  /** AWS Lambda, by a function URL. */
+  | 'LAMBDA_URL'
+  /** A process of its own beside the gateway. */
+  | 'LOCAL'
+  /** OpenFaaS. */
+  | 'OPENFAAS'
+  /** Apache OpenWhisk. */
+  | 'OPENWHISK'
+  /** Cloudflare Workers, or anything that speaks their `fetch`. */
+  | 'WORKER';
+
+/** Which deployment to ask. */
+export type ProbeDeploymentInput = {
+  /** Its name. */
+  readonly name: string;
+};
+
 /** Which providers a list holds. All conditions must hold. */
 export type ProviderFilter = {
   /** Only those of these connectors, such as `aws`. */
@@ -294,6 +629,32 @@ export type ProviderState =
   | 'SYNCING'
   /** Its credential is being checked. */
   | 'VERIFYING';
+
+/** Which dead letters to deliver again. */
+export type RedriveDeliveriesInput = {
+  /** These, by id. Null: all of the subscription. */
+  readonly ids?: ReadonlyArray<string> | null | undefined;
+  /** All of this subscription, by name. Null: those named by id. */
+  readonly subscription?: string | null | undefined;
+};
+
+/** What to register. */
+export type RegisterDeploymentInput = {
+  /** Whether it is called at all. */
+  readonly enabled?: boolean | null | undefined;
+  /** The most calls that it works on at the same time: 1 to 10,000. */
+  readonly maxConcurrency?: number | null | undefined;
+  /** A name, unique in this gateway: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter, not with `local-`. */
+  readonly name: string;
+  /** Where it is called. */
+  readonly target: DeploymentTarget;
+};
+
+/** Which deployment to remove. */
+export type RemoveDeploymentInput = {
+  /** Its name. */
+  readonly name: string;
+};
 
 /** What can be done to a resource. */
 export type ResourceAction =
@@ -423,10 +784,91 @@ export type TagFilter = {
   readonly value?: string | null | undefined;
 };
 
+/** Which binding to take away. */
+export type UnbindOperationsInput = {
+  /** The connector. */
+  readonly connector: string;
+  /** The operation. Null: the binding of the whole connector. */
+  readonly operation?: ConnectorOperationInput | null | undefined;
+};
+
+/** What to change of a deployment. Null: as it is. */
+export type UpdateDeploymentInput = {
+  /** Whether it is called at all. */
+  readonly enabled?: boolean | null | undefined;
+  /** The most calls that it works on at the same time: 1 to 10,000. */
+  readonly maxConcurrency?: number | null | undefined;
+  /** Its name, which never changes. */
+  readonly name: string;
+  /** Where it is called from now on. */
+  readonly target?: DeploymentTarget | null | undefined;
+};
+
+/** What to change of a subscription. Null: as it is. */
+export type UpdateEventSubscriptionInput = {
+  /** Whether it takes events. */
+  readonly enabled?: boolean | null | undefined;
+  /** The type of the events. */
+  readonly eventType?: string | null | undefined;
+  /** A CEL expression over `event`. An empty text: every event of the type. */
+  readonly filter?: string | null | undefined;
+  /** The function that gets them. */
+  readonly functionName?: string | null | undefined;
+  /** How old a delivery may become: 1s to 7d. */
+  readonly maxAge?: string | null | undefined;
+  /** How often a delivery is tried: 1 to 100. */
+  readonly maxAttempts?: number | null | undefined;
+  /** Its name, which never changes. */
+  readonly name: string;
+};
+
+/** What to change on a provider. Null or absent fields stay as they are. */
+export type UpdateProviderInput = {
+  /** A new credential. */
+  readonly credential?: CredentialInput | null | undefined;
+  /** Another deployment to serve it alone, by name; an empty text means those that serve its connector. The credential has to be sealed to its key. */
+  readonly deployment?: string | null | undefined;
+  /** The provider. */
+  readonly id: string;
+  /** As in `CreateProviderInput`. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** A new name. */
+  readonly name?: string | null | undefined;
+  /** Options that replace the present ones as a whole. */
+  readonly options?: unknown;
+  /** True stops all calls to it, false resumes them. */
+  readonly paused?: boolean | null | undefined;
+  /** Other regions to list. An empty list means all that the account has. */
+  readonly regions?: ReadonlyArray<string> | null | undefined;
+  /** Another interval, at least `30s`; `0s` means only when asked. */
+  readonly syncInterval?: string | null | undefined;
+};
+
+/** A system that sends webhooks: how its requests are checked, and what event a request becomes. */
+export type WebhookKind =
+  /** Prometheus Alertmanager, with the secret as bearer token. One event an alert: `io.prometheus.alert.firing` or `.resolved`. */
+  | 'ALERTMANAGER'
+  /** GitHub: `X-Hub-Signature-256`. Events are `com.github.` and the event's name. */
+  | 'GITHUB'
+  /** Anything that can send JSON with the secret as bearer token. Events are `dev.causeway.webhook`. */
+  | 'JSON'
+  /** Mist.io: the secret as bearer token. Events are `io.mist.` and the payload's action. */
+  | 'MIST'
+  /** Standard Webhooks: `webhook-signature`. Events are `dev.causeway.webhook.` and the payload's `type`. */
+  | 'STANDARD_WEBHOOKS';
+
+/** A Worker. */
+export type WorkerTarget = {
+  /** The secret that requests carry an HMAC of; the Worker checks it. Null: none, for Workers behind something that checks. */
+  readonly signingSecret?: string | null | undefined;
+  /** The URL. */
+  readonly url: string;
+};
+
 export type StatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StatusQuery = { readonly viewer: { readonly name: string, readonly role: Role, readonly providerIds: ReadonlyArray<string> | null }, readonly alarms: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly rule: string, readonly title: string, readonly description: string | null, readonly state: AlarmState, readonly severity: AlarmSeverity, readonly region: string, readonly startedAt: string, readonly changedAt: string, readonly seenAt: string, readonly resolvedAt: string | null, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly provider: { readonly id: string, readonly name: string } | null, readonly resource:
+export type StatusQuery = { readonly registryRevision: number, readonly viewer: { readonly name: string, readonly role: Role, readonly providerIds: ReadonlyArray<string> | null }, readonly alarms: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly rule: string, readonly title: string, readonly description: string | null, readonly state: AlarmState, readonly severity: AlarmSeverity, readonly region: string, readonly startedAt: string, readonly changedAt: string, readonly seenAt: string, readonly resolvedAt: string | null, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly provider: { readonly id: string, readonly name: string } | null, readonly resource:
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
@@ -505,7 +947,77 @@ export type AcknowledgeAlarmMutation = { readonly acknowledgeAlarm: { readonly a
         | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
        | null } } };
 
-export type ProviderRowFragment = { readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string } };
+export type EventSubscriptionRowFragment = { readonly id: string, readonly name: string, readonly eventType: string, readonly filter: string | null, readonly functionName: string, readonly mode: EventSubscriptionMode, readonly enabled: boolean, readonly maxAttempts: number, readonly maxAge: string, readonly pendingCount: number, readonly deadCount: number, readonly createdAt: string, readonly updatedAt: string, readonly deployment: { readonly name: string } | null, readonly provider: { readonly id: string, readonly name: string } | null };
+
+export type DeliveryRowFragment = { readonly id: string, readonly functionName: string, readonly event: unknown, readonly state: DeliveryState, readonly attempts: number, readonly nextAttemptAt: string | null, readonly createdAt: string, readonly finishedAt: string | null, readonly subscription: { readonly name: string } | null, readonly error: { readonly code: ErrorCode, readonly message: string } | null };
+
+export type WebhookRowFragment = { readonly id: string, readonly name: string, readonly kind: WebhookKind, readonly path: string, readonly secret: string, readonly createdAt: string };
+
+export type ListEventSubscriptionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListEventSubscriptionsQuery = { readonly eventSubscriptions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly eventType: string, readonly filter: string | null, readonly functionName: string, readonly mode: EventSubscriptionMode, readonly enabled: boolean, readonly maxAttempts: number, readonly maxAge: string, readonly pendingCount: number, readonly deadCount: number, readonly createdAt: string, readonly updatedAt: string, readonly deployment: { readonly name: string } | null, readonly provider: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type ListDeliveriesQueryVariables = Exact<{
+  filter?: DeliveryFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListDeliveriesQuery = { readonly deliveries: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly functionName: string, readonly event: unknown, readonly state: DeliveryState, readonly attempts: number, readonly nextAttemptAt: string | null, readonly createdAt: string, readonly finishedAt: string | null, readonly subscription: { readonly name: string } | null, readonly error: { readonly code: ErrorCode, readonly message: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type ListWebhooksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListWebhooksQuery = { readonly webhooks: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: WebhookKind, readonly path: string, readonly secret: string, readonly createdAt: string }> };
+
+export type CreateEventSubscriptionMutationVariables = Exact<{
+  input: CreateEventSubscriptionInput;
+}>;
+
+
+export type CreateEventSubscriptionMutation = { readonly createEventSubscription: { readonly eventSubscription: { readonly id: string, readonly name: string, readonly eventType: string, readonly filter: string | null, readonly functionName: string, readonly mode: EventSubscriptionMode, readonly enabled: boolean, readonly maxAttempts: number, readonly maxAge: string, readonly pendingCount: number, readonly deadCount: number, readonly createdAt: string, readonly updatedAt: string, readonly deployment: { readonly name: string } | null, readonly provider: { readonly id: string, readonly name: string } | null } } };
+
+export type UpdateEventSubscriptionMutationVariables = Exact<{
+  input: UpdateEventSubscriptionInput;
+}>;
+
+
+export type UpdateEventSubscriptionMutation = { readonly updateEventSubscription: { readonly eventSubscription: { readonly id: string, readonly name: string, readonly eventType: string, readonly filter: string | null, readonly functionName: string, readonly mode: EventSubscriptionMode, readonly enabled: boolean, readonly maxAttempts: number, readonly maxAge: string, readonly pendingCount: number, readonly deadCount: number, readonly createdAt: string, readonly updatedAt: string, readonly deployment: { readonly name: string } | null, readonly provider: { readonly id: string, readonly name: string } | null } } };
+
+export type DeleteEventSubscriptionMutationVariables = Exact<{
+  input: DeleteEventSubscriptionInput;
+}>;
+
+
+export type DeleteEventSubscriptionMutation = { readonly deleteEventSubscription: { readonly deletedName: string, readonly discardedCount: number } };
+
+export type RedriveDeliveriesMutationVariables = Exact<{
+  input: RedriveDeliveriesInput;
+}>;
+
+
+export type RedriveDeliveriesMutation = { readonly redriveDeliveries: { readonly redrivenCount: number } };
+
+export type CreateWebhookMutationVariables = Exact<{
+  input: CreateWebhookInput;
+}>;
+
+
+export type CreateWebhookMutation = { readonly createWebhook: { readonly webhook: { readonly id: string, readonly name: string, readonly kind: WebhookKind, readonly path: string, readonly secret: string, readonly createdAt: string } } };
+
+export type DeleteWebhookMutationVariables = Exact<{
+  input: DeleteWebhookInput;
+}>;
+
+
+export type DeleteWebhookMutation = { readonly deleteWebhook: { readonly deletedName: string } };
+
+export type ProviderRowFragment = { readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null };
 
 export type OperationHeadFragment = { readonly id: string, readonly type: OperationType, readonly state: OperationState, readonly done: number, readonly total: number | null, readonly requestedBy: string | null, readonly startedAt: string, readonly finishedAt: string | null, readonly provider: { readonly id: string, readonly name: string } | null };
 
@@ -549,6 +1061,123 @@ export type ApiKeyRowFragment = { readonly id: string, readonly name: string, re
 
 export type PageFragment = { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null };
 
+export type DeploymentRowFragment = { readonly id: string, readonly name: string, readonly platform: Platform, readonly builtIn: boolean, readonly enabled: boolean, readonly maxConcurrency: number, readonly version: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly describedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly functions: ReadonlyArray<{ readonly name: string, readonly bound: boolean, readonly effect: FunctionEffect, readonly idempotent: boolean, readonly operation: { readonly type: ConnectorOperationType, readonly kind: string | null, readonly action: ResourceAction | null, readonly handler: string | null }, readonly health: { readonly calls: number, readonly failures: number, readonly p50Ms: number | null, readonly p95Ms: number | null, readonly lastErrorAt: string | null, readonly lastError: { readonly code: ErrorCode, readonly message: string } | null } }>, readonly condition: { readonly breaker: BreakerState, readonly breakerRetryAt: string | null, readonly concurrencyLimit: number, readonly callsInFlight: number, readonly callsQueued: number, readonly lastProbe: { readonly at: string, readonly durationMs: number, readonly error: { readonly code: ErrorCode, readonly message: string } | null } | null } };
+
+export type OperationFragment = { readonly type: ConnectorOperationType, readonly kind: string | null, readonly action: ResourceAction | null, readonly handler: string | null };
+
+export type BindingRowFragment = { readonly boundAt: string | null, readonly connector: { readonly name: string }, readonly operation: { readonly type: ConnectorOperationType, readonly kind: string | null, readonly action: ResourceAction | null, readonly handler: string | null } | null, readonly deployment: { readonly name: string, readonly platform: Platform, readonly builtIn: boolean } };
+
+export type ListDeploymentsQueryVariables = Exact<{
+  connector?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListDeploymentsQuery = { readonly deployments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly platform: Platform, readonly builtIn: boolean, readonly enabled: boolean, readonly maxConcurrency: number, readonly version: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly describedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly functions: ReadonlyArray<{ readonly name: string, readonly bound: boolean, readonly effect: FunctionEffect, readonly idempotent: boolean, readonly operation: { readonly type: ConnectorOperationType, readonly kind: string | null, readonly action: ResourceAction | null, readonly handler: string | null }, readonly health: { readonly calls: number, readonly failures: number, readonly p50Ms: number | null, readonly p95Ms: number | null, readonly lastErrorAt: string | null, readonly lastError: { readonly code: ErrorCode, readonly message: string } | null } }>, readonly condition: { readonly breaker: BreakerState, readonly breakerRetryAt: string | null, readonly concurrencyLimit: number, readonly callsInFlight: number, readonly callsQueued: number, readonly lastProbe: { readonly at: string, readonly durationMs: number, readonly error: { readonly code: ErrorCode, readonly message: string } | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type ShowDeploymentQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type ShowDeploymentQuery = { readonly deployment: { readonly id: string, readonly name: string, readonly platform: Platform, readonly builtIn: boolean, readonly enabled: boolean, readonly maxConcurrency: number, readonly version: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly describedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly functions: ReadonlyArray<{ readonly name: string, readonly bound: boolean, readonly effect: FunctionEffect, readonly idempotent: boolean, readonly operation: { readonly type: ConnectorOperationType, readonly kind: string | null, readonly action: ResourceAction | null, readonly handler: string | null }, readonly health: { readonly calls: number, readonly failures: number, readonly p50Ms: number | null, readonly p95Ms: number | null, readonly lastErrorAt: string | null, readonly lastError: { readonly code: ErrorCode, readonly message: string } | null } }>, readonly condition: { readonly breaker: BreakerState, readonly breakerRetryAt: string | null, readonly concurrencyLimit: number, readonly callsInFlight: number, readonly callsQueued: number, readonly lastProbe: { readonly at: string, readonly durationMs: number, readonly error: { readonly code: ErrorCode, readonly message: string } | null } | null } } | null };
+
+export type DeploymentSettingsQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type DeploymentSettingsQuery = { readonly deployment: { readonly name: string, readonly platform: Platform, readonly builtIn: boolean, readonly address: string, readonly settings: unknown } | null };
+
+export type RegisteredDeploymentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RegisteredDeploymentsQuery = { readonly deployments: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly platform: Platform, readonly builtIn: boolean, readonly enabled: boolean, readonly maxConcurrency: number, readonly address: string, readonly settings: unknown }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type ListBindingsQueryVariables = Exact<{
+  connector?: string | null | undefined;
+}>;
+
+
+export type ListBindingsQuery = { readonly bindings: ReadonlyArray<{ readonly boundAt: string | null, readonly connector: { readonly name: string }, readonly operation: { readonly type: ConnectorOperationType, readonly kind: string | null, readonly action: ResourceAction | null, readonly handler: string | null } | null, readonly deployment: { readonly name: string, readonly platform: Platform, readonly builtIn: boolean } }> };
+
+export type FindFunctionsQueryVariables = Exact<{
+  connector: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindFunctionsQuery = { readonly functions: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly effect: FunctionEffect, readonly operation: { readonly type: ConnectorOperationType } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type DeploymentUsersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DeploymentUsersQuery = { readonly providers: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly deployment: { readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type RegisterDeploymentMutationVariables = Exact<{
+  input: RegisterDeploymentInput;
+}>;
+
+
+export type RegisterDeploymentMutation = { readonly registerDeployment: { readonly deployment: { readonly id: string, readonly name: string, readonly platform: Platform, readonly builtIn: boolean, readonly enabled: boolean, readonly maxConcurrency: number, readonly version: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly describedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly functions: ReadonlyArray<{ readonly name: string, readonly bound: boolean, readonly effect: FunctionEffect, readonly idempotent: boolean, readonly operation: { readonly type: ConnectorOperationType, readonly kind: string | null, readonly action: ResourceAction | null, readonly handler: string | null }, readonly health: { readonly calls: number, readonly failures: number, readonly p50Ms: number | null, readonly p95Ms: number | null, readonly lastErrorAt: string | null, readonly lastError: { readonly code: ErrorCode, readonly message: string } | null } }>, readonly condition: { readonly breaker: BreakerState, readonly breakerRetryAt: string | null, readonly concurrencyLimit: number, readonly callsInFlight: number, readonly callsQueued: number, readonly lastProbe: { readonly at: string, readonly durationMs: number, readonly error: { readonly code: ErrorCode, readonly message: string } | null } | null } }, readonly bindings: ReadonlyArray<{ readonly boundAt: string | null, readonly connector: { readonly name: string }, readonly operation: { readonly type: ConnectorOperationType, readonly kind: string | null, readonly action: ResourceAction | null, readonly handler: string | null } | null, readonly deployment: { readonly name: string, readonly platform: Platform, readonly builtIn: boolean } }> } };
+
+export type UpdateDeploymentMutationVariables = Exact<{
+  input: UpdateDeploymentInput;
+}>;
+
+
+export type UpdateDeploymentMutation = { readonly updateDeployment: { readonly deployment: { readonly id: string, readonly name: string, readonly platform: Platform, readonly builtIn: boolean, readonly enabled: boolean, readonly maxConcurrency: number, readonly version: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly describedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly functions: ReadonlyArray<{ readonly name: string, readonly bound: boolean, readonly effect: FunctionEffect, readonly idempotent: boolean, readonly operation: { readonly type: ConnectorOperationType, readonly kind: string | null, readonly action: ResourceAction | null, readonly handler: string | null }, readonly health: { readonly calls: number, readonly failures: number, readonly p50Ms: number | null, readonly p95Ms: number | null, readonly lastErrorAt: string | null, readonly lastError: { readonly code: ErrorCode, readonly message: string } | null } }>, readonly condition: { readonly breaker: BreakerState, readonly breakerRetryAt: string | null, readonly concurrencyLimit: number, readonly callsInFlight: number, readonly callsQueued: number, readonly lastProbe: { readonly at: string, readonly durationMs: number, readonly error: { readonly code: ErrorCode, readonly message: string } | null } | null } } } };
+
+export type RemoveDeploymentMutationVariables = Exact<{
+  input: RemoveDeploymentInput;
+}>;
+
+
+export type RemoveDeploymentMutation = { readonly removeDeployment: { readonly removedName: string } };
+
+export type ProbeDeploymentMutationVariables = Exact<{
+  input: ProbeDeploymentInput;
+}>;
+
+
+export type ProbeDeploymentMutation = { readonly probeDeployment: { readonly changed: boolean, readonly deployment: { readonly id: string, readonly name: string, readonly platform: Platform, readonly builtIn: boolean, readonly enabled: boolean, readonly maxConcurrency: number, readonly version: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly describedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly functions: ReadonlyArray<{ readonly name: string, readonly bound: boolean, readonly effect: FunctionEffect, readonly idempotent: boolean, readonly operation: { readonly type: ConnectorOperationType, readonly kind: string | null, readonly action: ResourceAction | null, readonly handler: string | null }, readonly health: { readonly calls: number, readonly failures: number, readonly p50Ms: number | null, readonly p95Ms: number | null, readonly lastErrorAt: string | null, readonly lastError: { readonly code: ErrorCode, readonly message: string } | null } }>, readonly condition: { readonly breaker: BreakerState, readonly breakerRetryAt: string | null, readonly concurrencyLimit: number, readonly callsInFlight: number, readonly callsQueued: number, readonly lastProbe: { readonly at: string, readonly durationMs: number, readonly error: { readonly code: ErrorCode, readonly message: string } | null } | null } }, readonly probe: { readonly at: string, readonly durationMs: number, readonly error: { readonly code: ErrorCode, readonly message: string } | null } } };
+
+export type BindOperationsMutationVariables = Exact<{
+  input: BindOperationsInput;
+}>;
+
+
+export type BindOperationsMutation = { readonly bindOperations: { readonly binding: { readonly boundAt: string | null, readonly connector: { readonly name: string }, readonly operation: { readonly type: ConnectorOperationType, readonly kind: string | null, readonly action: ResourceAction | null, readonly handler: string | null } | null, readonly deployment: { readonly name: string, readonly platform: Platform, readonly builtIn: boolean } }, readonly providersToSealAnew: ReadonlyArray<{ readonly id: string, readonly name: string }> } };
+
+export type UnbindOperationsMutationVariables = Exact<{
+  input: UnbindOperationsInput;
+}>;
+
+
+export type UnbindOperationsMutation = { readonly unbindOperations: { readonly bindings: ReadonlyArray<{ readonly boundAt: string | null, readonly connector: { readonly name: string }, readonly operation: { readonly type: ConnectorOperationType, readonly kind: string | null, readonly action: ResourceAction | null, readonly handler: string | null } | null, readonly deployment: { readonly name: string, readonly platform: Platform, readonly builtIn: boolean } }> } };
+
+export type AskFunctionQueryVariables = Exact<{
+  input: CallFunctionInput;
+}>;
+
+
+export type AskFunctionQuery = { readonly callFunction: { readonly data: unknown } };
+
+export type CallFunctionMutationVariables = Exact<{
+  input: CallFunctionInput;
+}>;
+
+
+export type CallFunctionMutation = { readonly callFunction: { readonly data: unknown } };
+
 export type ShowOperationQueryVariables = Exact<{
   id: string;
 }>;
@@ -576,7 +1205,7 @@ export type ListProvidersQueryVariables = Exact<{
 }>;
 
 
-export type ListProvidersQuery = { readonly providers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+export type ListProvidersQuery = { readonly providers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
 
 export type FindProviderQueryVariables = Exact<{
   id: string;
@@ -591,7 +1220,7 @@ export type ShowProviderQueryVariables = Exact<{
 }>;
 
 
-export type ShowProviderQuery = { readonly provider: { readonly options: unknown, readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly lastSync: { readonly id: string, readonly type: OperationType, readonly state: OperationState, readonly done: number, readonly total: number | null, readonly requestedBy: string | null, readonly startedAt: string, readonly finishedAt: string | null, readonly provider: { readonly id: string, readonly name: string } | null } | null, readonly slices: ReadonlyArray<{ readonly kind: string, readonly region: string, readonly count: number | null, readonly listedAt: string | null, readonly attemptedAt: string | null, readonly error: { readonly code: ErrorCode, readonly message: string } | null }>, readonly connector: { readonly name: string, readonly title: string } } | null };
+export type ShowProviderQuery = { readonly provider: { readonly options: unknown, readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly lastSync: { readonly id: string, readonly type: OperationType, readonly state: OperationState, readonly done: number, readonly total: number | null, readonly requestedBy: string | null, readonly startedAt: string, readonly finishedAt: string | null, readonly provider: { readonly id: string, readonly name: string } | null } | null, readonly slices: ReadonlyArray<{ readonly kind: string, readonly region: string, readonly count: number | null, readonly listedAt: string | null, readonly attemptedAt: string | null, readonly error: { readonly code: ErrorCode, readonly message: string } | null }>, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null } | null };
 
 export type ListConnectorsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -606,7 +1235,7 @@ export type CreateProviderMutationVariables = Exact<{
 }>;
 
 
-export type CreateProviderMutation = { readonly createProvider: { readonly provider: { readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string } }, readonly operation: { readonly id: string, readonly type: OperationType, readonly state: OperationState, readonly done: number, readonly total: number | null, readonly requestedBy: string | null, readonly startedAt: string, readonly finishedAt: string | null, readonly provider: { readonly id: string, readonly name: string } | null } } };
+export type CreateProviderMutation = { readonly createProvider: { readonly provider: { readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null }, readonly operation: { readonly id: string, readonly type: OperationType, readonly state: OperationState, readonly done: number, readonly total: number | null, readonly requestedBy: string | null, readonly startedAt: string, readonly finishedAt: string | null, readonly provider: { readonly id: string, readonly name: string } | null } } };
 
 export type SyncProviderMutationVariables = Exact<{
   input: SyncProviderInput;
@@ -621,6 +1250,20 @@ export type DeleteProviderMutationVariables = Exact<{
 
 
 export type DeleteProviderMutation = { readonly deleteProvider: { readonly deletedId: string, readonly deletedResourceCount: number } };
+
+export type DeploymentSealingKeyQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type DeploymentSealingKeyQuery = { readonly deployment: { readonly name: string, readonly sealingKey: unknown, readonly connector: { readonly name: string } } | null };
+
+export type UpdateProviderMutationVariables = Exact<{
+  input: UpdateProviderInput;
+}>;
+
+
+export type UpdateProviderMutation = { readonly updateProvider: { readonly provider: { readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null } } };
 
 export type ListResourcesQueryVariables = Exact<{
   filter?: ResourceFilter | null | undefined;
@@ -678,6 +1321,59 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const EventSubscriptionRowFragmentDoc = new TypedDocumentString(`
+    fragment EventSubscriptionRow on EventSubscription {
+  id
+  name
+  eventType
+  filter
+  functionName
+  deployment {
+    name
+  }
+  provider {
+    id
+    name
+  }
+  mode
+  enabled
+  maxAttempts
+  maxAge
+  pendingCount
+  deadCount
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"EventSubscriptionRow"}) as unknown as TypedDocumentString<EventSubscriptionRowFragment, unknown>;
+export const DeliveryRowFragmentDoc = new TypedDocumentString(`
+    fragment DeliveryRow on Delivery {
+  id
+  subscription {
+    name
+  }
+  functionName
+  event
+  state
+  attempts
+  nextAttemptAt
+  error {
+    code
+    message
+  }
+  createdAt
+  finishedAt
+}
+    `, {"fragmentName":"DeliveryRow"}) as unknown as TypedDocumentString<DeliveryRowFragment, unknown>;
+export const WebhookRowFragmentDoc = new TypedDocumentString(`
+    fragment WebhookRow on Webhook {
+  id
+  name
+  kind
+  path
+  secret
+  createdAt
+}
+    `, {"fragmentName":"WebhookRow"}) as unknown as TypedDocumentString<WebhookRowFragment, unknown>;
 export const ProviderRowFragmentDoc = new TypedDocumentString(`
     fragment ProviderRow on Provider {
   id
@@ -685,6 +1381,9 @@ export const ProviderRowFragmentDoc = new TypedDocumentString(`
   connector {
     name
     title
+  }
+  deployment {
+    name
   }
   state
   stateReason
@@ -844,6 +1543,93 @@ export const PageFragmentDoc = new TypedDocumentString(`
   endCursor
 }
     `, {"fragmentName":"Page"}) as unknown as TypedDocumentString<PageFragment, unknown>;
+export const OperationFragmentDoc = new TypedDocumentString(`
+    fragment Operation on ConnectorOperation {
+  type
+  kind
+  action
+  handler
+}
+    `, {"fragmentName":"Operation"}) as unknown as TypedDocumentString<OperationFragment, unknown>;
+export const DeploymentRowFragmentDoc = new TypedDocumentString(`
+    fragment DeploymentRow on Deployment {
+  id
+  name
+  connector {
+    name
+    title
+  }
+  platform
+  builtIn
+  enabled
+  maxConcurrency
+  version
+  createdAt
+  updatedAt
+  describedAt
+  functions {
+    name
+    operation {
+      ...Operation
+    }
+    bound
+    effect
+    idempotent
+    health {
+      calls
+      failures
+      p50Ms
+      p95Ms
+      lastError {
+        code
+        message
+      }
+      lastErrorAt
+    }
+  }
+  condition {
+    breaker
+    breakerRetryAt
+    concurrencyLimit
+    callsInFlight
+    callsQueued
+    lastProbe {
+      at
+      durationMs
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+    fragment Operation on ConnectorOperation {
+  type
+  kind
+  action
+  handler
+}`, {"fragmentName":"DeploymentRow"}) as unknown as TypedDocumentString<DeploymentRowFragment, unknown>;
+export const BindingRowFragmentDoc = new TypedDocumentString(`
+    fragment BindingRow on Binding {
+  connector {
+    name
+  }
+  operation {
+    ...Operation
+  }
+  deployment {
+    name
+    platform
+    builtIn
+  }
+  boundAt
+}
+    fragment Operation on ConnectorOperation {
+  type
+  kind
+  action
+  handler
+}`, {"fragmentName":"BindingRow"}) as unknown as TypedDocumentString<BindingRowFragment, unknown>;
 export const StatusDocument = new TypedDocumentString(`
     query Status {
   viewer {
@@ -857,6 +1643,7 @@ export const StatusDocument = new TypedDocumentString(`
     }
     totalCount
   }
+  registryRevision
 }
     fragment AlarmRow on Alarm {
   id
@@ -1061,6 +1848,731 @@ export const AcknowledgeAlarmDocument = new TypedDocumentString(`
   acknowledgedAt
   note
 }`) as unknown as TypedDocumentString<AcknowledgeAlarmMutation, AcknowledgeAlarmMutationVariables>;
+export const ListEventSubscriptionsDocument = new TypedDocumentString(`
+    query ListEventSubscriptions($first: Int, $after: String) {
+  eventSubscriptions(first: $first, after: $after) {
+    nodes {
+      ...EventSubscriptionRow
+    }
+    pageInfo {
+      ...Page
+    }
+  }
+}
+    fragment EventSubscriptionRow on EventSubscription {
+  id
+  name
+  eventType
+  filter
+  functionName
+  deployment {
+    name
+  }
+  provider {
+    id
+    name
+  }
+  mode
+  enabled
+  maxAttempts
+  maxAge
+  pendingCount
+  deadCount
+  createdAt
+  updatedAt
+}
+fragment Page on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListEventSubscriptionsQuery, ListEventSubscriptionsQueryVariables>;
+export const ListDeliveriesDocument = new TypedDocumentString(`
+    query ListDeliveries($filter: DeliveryFilter, $first: Int, $after: String) {
+  deliveries(filter: $filter, first: $first, after: $after) {
+    nodes {
+      ...DeliveryRow
+    }
+    pageInfo {
+      ...Page
+    }
+  }
+}
+    fragment DeliveryRow on Delivery {
+  id
+  subscription {
+    name
+  }
+  functionName
+  event
+  state
+  attempts
+  nextAttemptAt
+  error {
+    code
+    message
+  }
+  createdAt
+  finishedAt
+}
+fragment Page on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListDeliveriesQuery, ListDeliveriesQueryVariables>;
+export const ListWebhooksDocument = new TypedDocumentString(`
+    query ListWebhooks {
+  webhooks {
+    ...WebhookRow
+  }
+}
+    fragment WebhookRow on Webhook {
+  id
+  name
+  kind
+  path
+  secret
+  createdAt
+}`) as unknown as TypedDocumentString<ListWebhooksQuery, ListWebhooksQueryVariables>;
+export const CreateEventSubscriptionDocument = new TypedDocumentString(`
+    mutation CreateEventSubscription($input: CreateEventSubscriptionInput!) {
+  createEventSubscription(input: $input) {
+    eventSubscription {
+      ...EventSubscriptionRow
+    }
+  }
+}
+    fragment EventSubscriptionRow on EventSubscription {
+  id
+  name
+  eventType
+  filter
+  functionName
+  deployment {
+    name
+  }
+  provider {
+    id
+    name
+  }
+  mode
+  enabled
+  maxAttempts
+  maxAge
+  pendingCount
+  deadCount
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<CreateEventSubscriptionMutation, CreateEventSubscriptionMutationVariables>;
+export const UpdateEventSubscriptionDocument = new TypedDocumentString(`
+    mutation UpdateEventSubscription($input: UpdateEventSubscriptionInput!) {
+  updateEventSubscription(input: $input) {
+    eventSubscription {
+      ...EventSubscriptionRow
+    }
+  }
+}
+    fragment EventSubscriptionRow on EventSubscription {
+  id
+  name
+  eventType
+  filter
+  functionName
+  deployment {
+    name
+  }
+  provider {
+    id
+    name
+  }
+  mode
+  enabled
+  maxAttempts
+  maxAge
+  pendingCount
+  deadCount
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<UpdateEventSubscriptionMutation, UpdateEventSubscriptionMutationVariables>;
+export const DeleteEventSubscriptionDocument = new TypedDocumentString(`
+    mutation DeleteEventSubscription($input: DeleteEventSubscriptionInput!) {
+  deleteEventSubscription(input: $input) {
+    deletedName
+    discardedCount
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteEventSubscriptionMutation, DeleteEventSubscriptionMutationVariables>;
+export const RedriveDeliveriesDocument = new TypedDocumentString(`
+    mutation RedriveDeliveries($input: RedriveDeliveriesInput!) {
+  redriveDeliveries(input: $input) {
+    redrivenCount
+  }
+}
+    `) as unknown as TypedDocumentString<RedriveDeliveriesMutation, RedriveDeliveriesMutationVariables>;
+export const CreateWebhookDocument = new TypedDocumentString(`
+    mutation CreateWebhook($input: CreateWebhookInput!) {
+  createWebhook(input: $input) {
+    webhook {
+      ...WebhookRow
+    }
+  }
+}
+    fragment WebhookRow on Webhook {
+  id
+  name
+  kind
+  path
+  secret
+  createdAt
+}`) as unknown as TypedDocumentString<CreateWebhookMutation, CreateWebhookMutationVariables>;
+export const DeleteWebhookDocument = new TypedDocumentString(`
+    mutation DeleteWebhook($input: DeleteWebhookInput!) {
+  deleteWebhook(input: $input) {
+    deletedName
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteWebhookMutation, DeleteWebhookMutationVariables>;
+export const ListDeploymentsDocument = new TypedDocumentString(`
+    query ListDeployments($connector: String, $first: Int, $after: String) {
+  deployments(connector: $connector, first: $first, after: $after) {
+    nodes {
+      ...DeploymentRow
+    }
+    pageInfo {
+      ...Page
+    }
+  }
+}
+    fragment Page on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment DeploymentRow on Deployment {
+  id
+  name
+  connector {
+    name
+    title
+  }
+  platform
+  builtIn
+  enabled
+  maxConcurrency
+  version
+  createdAt
+  updatedAt
+  describedAt
+  functions {
+    name
+    operation {
+      ...Operation
+    }
+    bound
+    effect
+    idempotent
+    health {
+      calls
+      failures
+      p50Ms
+      p95Ms
+      lastError {
+        code
+        message
+      }
+      lastErrorAt
+    }
+  }
+  condition {
+    breaker
+    breakerRetryAt
+    concurrencyLimit
+    callsInFlight
+    callsQueued
+    lastProbe {
+      at
+      durationMs
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+fragment Operation on ConnectorOperation {
+  type
+  kind
+  action
+  handler
+}`) as unknown as TypedDocumentString<ListDeploymentsQuery, ListDeploymentsQueryVariables>;
+export const ShowDeploymentDocument = new TypedDocumentString(`
+    query ShowDeployment($name: String!) {
+  deployment(name: $name) {
+    ...DeploymentRow
+  }
+}
+    fragment DeploymentRow on Deployment {
+  id
+  name
+  connector {
+    name
+    title
+  }
+  platform
+  builtIn
+  enabled
+  maxConcurrency
+  version
+  createdAt
+  updatedAt
+  describedAt
+  functions {
+    name
+    operation {
+      ...Operation
+    }
+    bound
+    effect
+    idempotent
+    health {
+      calls
+      failures
+      p50Ms
+      p95Ms
+      lastError {
+        code
+        message
+      }
+      lastErrorAt
+    }
+  }
+  condition {
+    breaker
+    breakerRetryAt
+    concurrencyLimit
+    callsInFlight
+    callsQueued
+    lastProbe {
+      at
+      durationMs
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+fragment Operation on ConnectorOperation {
+  type
+  kind
+  action
+  handler
+}`) as unknown as TypedDocumentString<ShowDeploymentQuery, ShowDeploymentQueryVariables>;
+export const DeploymentSettingsDocument = new TypedDocumentString(`
+    query DeploymentSettings($name: String!) {
+  deployment(name: $name) {
+    name
+    platform
+    builtIn
+    address
+    settings
+  }
+}
+    `) as unknown as TypedDocumentString<DeploymentSettingsQuery, DeploymentSettingsQueryVariables>;
+export const RegisteredDeploymentsDocument = new TypedDocumentString(`
+    query RegisteredDeployments($first: Int, $after: String) {
+  deployments(first: $first, after: $after) {
+    nodes {
+      name
+      platform
+      builtIn
+      enabled
+      maxConcurrency
+      address
+      settings
+    }
+    pageInfo {
+      ...Page
+    }
+  }
+}
+    fragment Page on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<RegisteredDeploymentsQuery, RegisteredDeploymentsQueryVariables>;
+export const ListBindingsDocument = new TypedDocumentString(`
+    query ListBindings($connector: String) {
+  bindings(connector: $connector) {
+    ...BindingRow
+  }
+}
+    fragment Operation on ConnectorOperation {
+  type
+  kind
+  action
+  handler
+}
+fragment BindingRow on Binding {
+  connector {
+    name
+  }
+  operation {
+    ...Operation
+  }
+  deployment {
+    name
+    platform
+    builtIn
+  }
+  boundAt
+}`) as unknown as TypedDocumentString<ListBindingsQuery, ListBindingsQueryVariables>;
+export const FindFunctionsDocument = new TypedDocumentString(`
+    query FindFunctions($connector: String!, $first: Int, $after: String) {
+  functions(connector: $connector, first: $first, after: $after) {
+    nodes {
+      name
+      effect
+      operation {
+        type
+      }
+    }
+    pageInfo {
+      ...Page
+    }
+  }
+}
+    fragment Page on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<FindFunctionsQuery, FindFunctionsQueryVariables>;
+export const DeploymentUsersDocument = new TypedDocumentString(`
+    query DeploymentUsers($first: Int, $after: String) {
+  providers(first: $first, after: $after) {
+    nodes {
+      name
+      deployment {
+        name
+      }
+    }
+    pageInfo {
+      ...Page
+    }
+  }
+}
+    fragment Page on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<DeploymentUsersQuery, DeploymentUsersQueryVariables>;
+export const RegisterDeploymentDocument = new TypedDocumentString(`
+    mutation RegisterDeployment($input: RegisterDeploymentInput!) {
+  registerDeployment(input: $input) {
+    deployment {
+      ...DeploymentRow
+    }
+    bindings {
+      ...BindingRow
+    }
+  }
+}
+    fragment DeploymentRow on Deployment {
+  id
+  name
+  connector {
+    name
+    title
+  }
+  platform
+  builtIn
+  enabled
+  maxConcurrency
+  version
+  createdAt
+  updatedAt
+  describedAt
+  functions {
+    name
+    operation {
+      ...Operation
+    }
+    bound
+    effect
+    idempotent
+    health {
+      calls
+      failures
+      p50Ms
+      p95Ms
+      lastError {
+        code
+        message
+      }
+      lastErrorAt
+    }
+  }
+  condition {
+    breaker
+    breakerRetryAt
+    concurrencyLimit
+    callsInFlight
+    callsQueued
+    lastProbe {
+      at
+      durationMs
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+fragment Operation on ConnectorOperation {
+  type
+  kind
+  action
+  handler
+}
+fragment BindingRow on Binding {
+  connector {
+    name
+  }
+  operation {
+    ...Operation
+  }
+  deployment {
+    name
+    platform
+    builtIn
+  }
+  boundAt
+}`) as unknown as TypedDocumentString<RegisterDeploymentMutation, RegisterDeploymentMutationVariables>;
+export const UpdateDeploymentDocument = new TypedDocumentString(`
+    mutation UpdateDeployment($input: UpdateDeploymentInput!) {
+  updateDeployment(input: $input) {
+    deployment {
+      ...DeploymentRow
+    }
+  }
+}
+    fragment DeploymentRow on Deployment {
+  id
+  name
+  connector {
+    name
+    title
+  }
+  platform
+  builtIn
+  enabled
+  maxConcurrency
+  version
+  createdAt
+  updatedAt
+  describedAt
+  functions {
+    name
+    operation {
+      ...Operation
+    }
+    bound
+    effect
+    idempotent
+    health {
+      calls
+      failures
+      p50Ms
+      p95Ms
+      lastError {
+        code
+        message
+      }
+      lastErrorAt
+    }
+  }
+  condition {
+    breaker
+    breakerRetryAt
+    concurrencyLimit
+    callsInFlight
+    callsQueued
+    lastProbe {
+      at
+      durationMs
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+fragment Operation on ConnectorOperation {
+  type
+  kind
+  action
+  handler
+}`) as unknown as TypedDocumentString<UpdateDeploymentMutation, UpdateDeploymentMutationVariables>;
+export const RemoveDeploymentDocument = new TypedDocumentString(`
+    mutation RemoveDeployment($input: RemoveDeploymentInput!) {
+  removeDeployment(input: $input) {
+    removedName
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveDeploymentMutation, RemoveDeploymentMutationVariables>;
+export const ProbeDeploymentDocument = new TypedDocumentString(`
+    mutation ProbeDeployment($input: ProbeDeploymentInput!) {
+  probeDeployment(input: $input) {
+    deployment {
+      ...DeploymentRow
+    }
+    probe {
+      at
+      durationMs
+      error {
+        code
+        message
+      }
+    }
+    changed
+  }
+}
+    fragment DeploymentRow on Deployment {
+  id
+  name
+  connector {
+    name
+    title
+  }
+  platform
+  builtIn
+  enabled
+  maxConcurrency
+  version
+  createdAt
+  updatedAt
+  describedAt
+  functions {
+    name
+    operation {
+      ...Operation
+    }
+    bound
+    effect
+    idempotent
+    health {
+      calls
+      failures
+      p50Ms
+      p95Ms
+      lastError {
+        code
+        message
+      }
+      lastErrorAt
+    }
+  }
+  condition {
+    breaker
+    breakerRetryAt
+    concurrencyLimit
+    callsInFlight
+    callsQueued
+    lastProbe {
+      at
+      durationMs
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+fragment Operation on ConnectorOperation {
+  type
+  kind
+  action
+  handler
+}`) as unknown as TypedDocumentString<ProbeDeploymentMutation, ProbeDeploymentMutationVariables>;
+export const BindOperationsDocument = new TypedDocumentString(`
+    mutation BindOperations($input: BindOperationsInput!) {
+  bindOperations(input: $input) {
+    binding {
+      ...BindingRow
+    }
+    providersToSealAnew {
+      id
+      name
+    }
+  }
+}
+    fragment Operation on ConnectorOperation {
+  type
+  kind
+  action
+  handler
+}
+fragment BindingRow on Binding {
+  connector {
+    name
+  }
+  operation {
+    ...Operation
+  }
+  deployment {
+    name
+    platform
+    builtIn
+  }
+  boundAt
+}`) as unknown as TypedDocumentString<BindOperationsMutation, BindOperationsMutationVariables>;
+export const UnbindOperationsDocument = new TypedDocumentString(`
+    mutation UnbindOperations($input: UnbindOperationsInput!) {
+  unbindOperations(input: $input) {
+    bindings {
+      ...BindingRow
+    }
+  }
+}
+    fragment Operation on ConnectorOperation {
+  type
+  kind
+  action
+  handler
+}
+fragment BindingRow on Binding {
+  connector {
+    name
+  }
+  operation {
+    ...Operation
+  }
+  deployment {
+    name
+    platform
+    builtIn
+  }
+  boundAt
+}`) as unknown as TypedDocumentString<UnbindOperationsMutation, UnbindOperationsMutationVariables>;
+export const AskFunctionDocument = new TypedDocumentString(`
+    query AskFunction($input: CallFunctionInput!) {
+  callFunction(input: $input) {
+    data
+  }
+}
+    `) as unknown as TypedDocumentString<AskFunctionQuery, AskFunctionQueryVariables>;
+export const CallFunctionDocument = new TypedDocumentString(`
+    mutation CallFunction($input: CallFunctionInput!) {
+  callFunction(input: $input) {
+    data
+  }
+}
+    `) as unknown as TypedDocumentString<CallFunctionMutation, CallFunctionMutationVariables>;
 export const ShowOperationDocument = new TypedDocumentString(`
     query ShowOperation($id: ID!) {
   operation(id: $id) {
@@ -1138,6 +2650,9 @@ export const ListProvidersDocument = new TypedDocumentString(`
     name
     title
   }
+  deployment {
+    name
+  }
   state
   stateReason
   stateCode
@@ -1196,6 +2711,9 @@ export const ShowProviderDocument = new TypedDocumentString(`
   connector {
     name
     title
+  }
+  deployment {
+    name
   }
   state
   stateReason
@@ -1260,6 +2778,9 @@ export const CreateProviderDocument = new TypedDocumentString(`
     name
     title
   }
+  deployment {
+    name
+  }
   state
   stateReason
   stateCode
@@ -1315,6 +2836,46 @@ export const DeleteProviderDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteProviderMutation, DeleteProviderMutationVariables>;
+export const DeploymentSealingKeyDocument = new TypedDocumentString(`
+    query DeploymentSealingKey($name: String!) {
+  deployment(name: $name) {
+    name
+    connector {
+      name
+    }
+    sealingKey
+  }
+}
+    `) as unknown as TypedDocumentString<DeploymentSealingKeyQuery, DeploymentSealingKeyQueryVariables>;
+export const UpdateProviderDocument = new TypedDocumentString(`
+    mutation UpdateProvider($input: UpdateProviderInput!) {
+  updateProvider(input: $input) {
+    provider {
+      ...ProviderRow
+    }
+  }
+}
+    fragment ProviderRow on Provider {
+  id
+  name
+  connector {
+    name
+    title
+  }
+  deployment {
+    name
+  }
+  state
+  stateReason
+  stateCode
+  accountId
+  regions
+  syncInterval
+  createdAt
+  updatedAt
+  verifiedAt
+  syncedAt
+}`) as unknown as TypedDocumentString<UpdateProviderMutation, UpdateProviderMutationVariables>;
 export const ListResourcesDocument = new TypedDocumentString(`
     query ListResources($filter: ResourceFilter, $orderBy: ResourceOrder, $first: Int, $after: String, $maxAge: Duration) {
   resources(

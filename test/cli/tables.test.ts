@@ -77,6 +77,8 @@ Gateway    URL/  ready
 Key        admin (ADMIN, all providers)
 Providers  1 READY, 1 DEGRADED
 Alarms     1 FIRING
+Functions  0 deployments, none in trouble (revision 7)
+Events     none waiting
 
 PROVIDER  STATE     REASON
 billing   DEGRADED  PROVIDER_PERMISSION_DENIED grant ec2:DescribeVolumes

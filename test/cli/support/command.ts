@@ -15,14 +15,19 @@ process.once('exit', () => rmSync(HOMES, { recursive: true, force: true }));
 /** A directory of its own, gone when the tests are. */
 export const freshHome = (): string => mkdtempSync(join(HOMES, 'home-'));
 
-const BUNDLE = join(freshHome(), 'main.mjs');
+const BUNDLES = freshHome();
+const BUNDLE = join(BUNDLES, 'main.mjs');
 await build({
   entryPoints: [fileURLToPath(new URL('../../../cli/main.ts', import.meta.url))],
-  outfile: BUNDLE,
+  outdir: BUNDLES,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
+  splitting: true,
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
+  // Only what `functions serve`, `build` and `deploy` load when they are asked for.
+  external: ['@aws-sdk/*', 'esbuild'],
   banner: {
     js: `import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);`,
   },

@@ -16,6 +16,11 @@ export interface State {
   alarms: Row[];
   events: Row[];
   apiKeys: Row[];
+  deployments: Row[];
+  bindings: Row[];
+  eventSubscriptions: Row[];
+  deliveries: Row[];
+  webhooks: Row[];
   readonly operations: Map<string, Row>;
   /** Root fields that fail, with the code and message of their failure. */
   readonly refusals: Map<string, { code: string; message: string }>;
@@ -55,6 +60,11 @@ export function createState(sealingKey: unknown): State {
     alarms: [],
     events: [],
     apiKeys: [],
+    deployments: [],
+    bindings: [],
+    eventSubscriptions: [],
+    deliveries: [],
+    webhooks: [],
     operations: new Map(),
     refusals: new Map(),
     syncItems: [item('Instance', 'eu-west-1', 'SUCCEEDED', 3), item('Volume', 'eu-west-1', 'SUCCEEDED', 4)],
@@ -127,6 +137,61 @@ export function resource(name: string, fields: Row = {}): Row {
   };
 }
 
+export function deployment(name: string, fields: Row = {}): Row {
+  return {
+    id: `dep_${name}`,
+    name,
+    connector: { name: 'echo', title: 'Echo' },
+    platform: 'HTTP',
+    address: 'http://127.0.0.1:8080/',
+    settings: { url: 'http://127.0.0.1:8080/' },
+    builtIn: false,
+    enabled: true,
+    maxConcurrency: 100,
+    version: null,
+    createdAt: minutesAgo(60),
+    updatedAt: minutesAgo(60),
+    describedAt: minutesAgo(60),
+    functions: [fn('echo.echo')],
+    condition: condition(),
+    ...fields,
+  };
+}
+
+export const condition = (fields: Row = {}): Row => ({
+  breaker: 'CLOSED',
+  concurrencyLimit: 20,
+  callsInFlight: 1,
+  callsQueued: 0,
+  ...fields,
+});
+
+export const fn = (name: string, fields: Row = {}): Row => ({
+  name,
+  operation: { type: 'HANDLE', handler: name.split('.')[1] },
+  bound: true,
+  effect: 'READ',
+  idempotent: true,
+  health: { calls: 0, failures: 0 },
+  ...fields,
+});
+
+export const subscription = (name: string, fields: Row = {}): Row => ({
+  id: `sub_${name}`,
+  name,
+  eventType: 'com.github.*',
+  functionName: 'echo.echo',
+  mode: 'OUTBOX',
+  enabled: true,
+  maxAttempts: 8,
+  maxAge: '6h',
+  pendingCount: 0,
+  deadCount: 0,
+  createdAt: minutesAgo(60),
+  updatedAt: minutesAgo(60),
+  ...fields,
+});
+
 export function item(
   kind: string,
   region: string,
@@ -178,6 +243,8 @@ export function resolvers(state: State & { changed?: EventEmitter }) {
   const byId = (rows: Row[], id: string, what: string) =>
     rows.find((row) => row.id === id) ??
     refuse('NOT_FOUND', `no ${what} has the id "${id}", or your key may not see it`);
+  const byName = (rows: Row[], name: string) =>
+    rows.find((row) => row.name === name) ?? refuse('UNKNOWN_DEPLOYMENT', `no deployment has the name ${name}`);
   const act =
     (to: string, type: string) =>
     (_root: unknown, { input }: Row) => {
@@ -221,6 +288,19 @@ export function resolvers(state: State & { changed?: EventEmitter }) {
         cursor: cursorOf(state.events.length),
       }),
       operation: (_root: unknown, { id }: Row) => state.operations.get(id) ?? null,
+      registryRevision: () => 7,
+      deployments: (_root: unknown, args: Row) => page(state.deployments, args),
+      deployment: (_root: unknown, { name }: Row) => state.deployments.find((row) => row.name === name) ?? null,
+      bindings: () => state.bindings,
+      functions: (_root: unknown, args: Row) =>
+        page(
+          state.deployments.flatMap(({ functions }) => functions),
+          args,
+        ),
+      eventSubscriptions: (_root: unknown, args: Row) => page(state.eventSubscriptions, args),
+      deliveries: (_root: unknown, args: Row) => page(state.deliveries, args),
+      webhooks: () => state.webhooks,
+      callFunction: (_root: unknown, { input }: Row) => ({ data: { asked: input } }),
     },
     Mutation: {
       createProvider(_root: unknown, { input }: Row) {
@@ -250,6 +330,45 @@ export function resolvers(state: State & { changed?: EventEmitter }) {
         state.apiKeys.push(apiKey);
         return { apiKey, secret: 'cwy_new-secret' };
       },
+      registerDeployment(_root: unknown, { input }: Row) {
+        const [[platform, settings]] = Object.entries(input.target) as [[string, Row]];
+        const created = deployment(input.name, {
+          platform: platform.replace(/[A-Z]/g, '_$&').toUpperCase(),
+          settings,
+          enabled: input.enabled,
+        });
+        state.deployments.push(created);
+        return { deployment: created, bindings: [] };
+      },
+      updateDeployment(_root: unknown, { input }: Row) {
+        const found = byName(state.deployments, input.name);
+        const [settings] = Object.values(input.target ?? {});
+        Object.assign(
+          found,
+          settings ? { settings } : {},
+          input.enabled === undefined ? {} : { enabled: input.enabled },
+        );
+        return { deployment: found };
+      },
+      removeDeployment(_root: unknown, { input }: Row) {
+        state.deployments = state.deployments.filter(({ name }) => name !== input.name);
+        return { removedName: input.name };
+      },
+      bindOperations(_root: unknown, { input }: Row) {
+        const binding = {
+          connector: { name: input.connector },
+          operation: input.operation,
+          deployment: byName(state.deployments, input.deployment),
+          boundAt: minutesAgo(0),
+        };
+        state.bindings.push(binding);
+        return { binding, providersToSealAnew: [] };
+      },
+      unbindOperations(_root: unknown, { input }: Row) {
+        state.bindings = state.bindings.filter(({ connector }) => connector.name !== input.connector);
+        return { bindings: state.bindings };
+      },
+      callFunction: (_root: unknown, { input }: Row) => ({ data: { told: input } }),
       revokeApiKey(_root: unknown, { input }: Row) {
         state.apiKeys = state.apiKeys.filter(({ id }) => id !== input.id);
         return { revokedId: input.id };
