@@ -17,6 +17,8 @@ export interface Site extends AsyncDisposable {
   /** Where the gateway finds it. Null: built in. */
   readonly url: string | null;
   call(data: unknown): Promise<unknown>;
+  /** As `call`, with a bare hop between, as cheap as Node makes one. Null where there is none to compare with. */
+  readonly hop: ((data: unknown) => Promise<unknown>) | null;
 }
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -77,15 +79,20 @@ export async function frameworkSite(): Promise<Site> {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = new URL(`http://127.0.0.1:${port}/`);
+  const proxy = fork(here('server.ts'), [url.href], { execArgv: ['--import', 'tsx'] });
+  const proxyPort = await new Promise<number>((resolve) => proxy.once('message', (at) => resolve(at as number)));
+  const callAt = (address: URL) => async (data: unknown) => {
+    const { id, text } = callText(data);
+    return answerOf(JSON.stringify(await post(address, { 'content-type': 'application/cloudevents+json' }, text)), id);
+  };
   const site: Site = {
     name: 'functions framework',
     deployment: 'gcf',
     url: url.href,
-    async call(data) {
-      const { id, text } = callText(data);
-      return answerOf(JSON.stringify(await post(url, { 'content-type': 'application/cloudevents+json' }, text)), id);
-    },
+    call: callAt(url),
+    hop: callAt(new URL(`http://127.0.0.1:${proxyPort}/`)),
     async [Symbol.asyncDispose]() {
+      proxy.disconnect();
       child.kill();
       await new Promise((resolve) => child.once('exit', resolve));
       rmSync(directory, { recursive: true });
@@ -115,6 +122,7 @@ export async function localSite(): Promise<Site> {
     name: 'local',
     deployment: 'local-bench',
     url: null,
+    hop: null,
     async call(data) {
       const { id, text } = callText(data);
       const reply = new Promise<string>((resolve) => waiting.set(++last, resolve));

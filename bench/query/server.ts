@@ -12,7 +12,7 @@ const listen = (server: Server) =>
   );
 
 async function listenCauseway(contexts: (viewer: ViewerRow) => GatewayContext): Promise<string> {
-  const [{ createSchemaFeed }, { createServer }, { pino }] = await Promise.all([
+  const [{ createSchemaFeed }, { createMetrics, createServer }, { pino }] = await Promise.all([
     import('../../gateway/compose/index.ts'),
     import('../../gateway/server/index.ts'),
     import('pino'),
@@ -32,8 +32,10 @@ async function listenCauseway(contexts: (viewer: ViewerRow) => GatewayContext): 
     },
     feed: createSchemaFeed(schema),
     contextFor: contexts,
+    events: { post: async () => [], receive: async () => [] },
     authenticate: async () => viewer,
     readiness: {},
+    metrics: createMetrics(),
     log: pino({ level: 'warn' }),
   });
   return `${await server.listen()}/graphql`;

@@ -26,6 +26,7 @@ export async function contextsFromStore(): Promise<(viewer: ViewerRow) => Gatewa
       id: provider.id,
       name: provider.name,
       connector: provider.connectorName,
+      deployment: null,
       state: provider.state,
       state_reason: null,
       state_code: null,

@@ -33,9 +33,9 @@ function runnableIn(page: string): string {
 
 it.each(scripts.filter(([, script]) => script !== ''))(
   'the commands of %s do what the page says',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (_page, script) => {
-    await using gateway = await startGateway();
+    await using gateway = await startGateway({ flags: { 'private-function-addresses': 'allow' } });
     const home = await mkdtemp(join(tmpdir(), 'causeway-docs-'));
     const env = {
       PATH: process.env['PATH'],
@@ -46,7 +46,7 @@ it.each(scripts.filter(([, script]) => script !== ''))(
     };
     try {
       // What failed, and what it said, is in the message of the error that this throws.
-      const ended = run('bash', ['--norc', '-euo', 'pipefail', '-c', script], { env, timeout: 50_000 });
+      const ended = run('bash', ['--norc', '-euo', 'pipefail', '-c', script], { env, timeout: 110_000 });
       await expect(ended).resolves.toBeDefined();
     } finally {
       await rm(home, { recursive: true });

@@ -8,13 +8,12 @@ import { postgresPrograms, startPostgres, type Postgres } from '../support/postg
 import { Ledger } from './ledger.ts';
 import { FAULTS, startPlatform } from './platform.ts';
 import { randomFrom } from './random.ts';
+import { MIN_FAULTS, SEED, SHARES } from './size.ts';
 import { startRestarting, type Restarting } from './restarts.ts';
 import { truth, type Delivered } from './truth.ts';
-import { callOnce, postEvents, type Told } from './wishes.ts';
+import { callOnce, postEvents, siteName, typeOf, type Told } from './wishes.ts';
 
-/** How many faults at least; kills and restarts come on top. */
-const MIN_FAULTS = Number(process.env['FAULTS'] ?? 100_000);
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const SITES = 16;
 const CALLERS = 24;
 const POSTERS = 2;
 const BATCH = 20;
@@ -22,25 +21,44 @@ const BATCH = 20;
 const MAX_OPEN = 4_000;
 const POSTGRES = postgresPrograms();
 const STORES = [
-  { name: 'SQLite', share: 0.8, postgres: null },
-  ...(POSTGRES ? [{ name: 'PostgreSQL', share: 0.2, postgres: POSTGRES }] : []),
+  { name: 'SQLite' as const, postgres: null },
+  ...(POSTGRES ? [{ name: 'PostgreSQL' as const, postgres: POSTGRES }] : []),
 ];
 
-const SET_UP = `mutation ($url: String!) {
-  registerDeployment(input: { name: "faults", target: { http: { url: $url } }, maxConcurrency: 200 }) { deployment { name } }
-  once: createEventSubscription(input: { name: "once", eventType: "test.wish", functionName: "faults.once", maxAge: "10m", maxAttempts: 30 }) {
-    eventSubscription { name }
+/** One platform under many names: each has a breaker and a limit of its own, so that a bad moment of one holds up no other. */
+async function setUp(gateway: GatewayProcess, url: string): Promise<void> {
+  for (let site = 0; site < SITES; site += 1) {
+    const deployment = siteName(site);
+    await gateway.data(
+      `mutation ($name: String!, $url: String!) {
+        registerDeployment(input: { name: $name, target: { http: { url: $url } }, maxConcurrency: 200 }) { deployment { name } }
+      }`,
+      { name: deployment, url },
+    );
+    for (const name of ['once', 'again'])
+      await gateway.data(
+        `mutation ($input: CreateEventSubscriptionInput!) { createEventSubscription(input: $input) { eventSubscription { name } } }`,
+        {
+          input: {
+            name: `${name}-${site}`,
+            eventType: typeOf(site),
+            functionName: `faults.${name}`,
+            deployment,
+            maxAge: '90s',
+            maxAttempts: 30,
+          },
+        },
+      );
   }
-  again: createEventSubscription(input: { name: "again", eventType: "test.wish", functionName: "faults.again", maxAge: "10m", maxAttempts: 30 }) {
-    eventSubscription { name }
-  }
-}`;
+}
 
 /** How many deliveries are open. While no gateway answers it is not known, and asked again. */
 async function pending(gateways: Restarting): Promise<number> {
   for (;;) {
     const gateway = await gateways.now();
-    const answer = await gateway.graphql('{ eventSubscriptions { nodes { pendingCount } } }').catch(() => null);
+    const answer = await gateway
+      .graphql('{ eventSubscriptions(first: 200) { nodes { pendingCount } } }')
+      .catch(() => null);
     const nodes = answer?.data?.eventSubscriptions.nodes as { pendingCount: number }[] | undefined;
     if (nodes) return nodes.reduce((sum, { pendingCount }) => sum + pendingCount, 0);
     await sleep(20);
@@ -77,8 +95,8 @@ async function restartStore(server: Postgres, going: () => boolean): Promise<num
 }
 
 it.each(STORES)(
-  `nothing happens twice, nothing accepted is lost and every outcome is true, through at least ${MIN_FAULTS} faults, over $name (seed ${SEED})`,
-  async ({ name, share, postgres }) => {
+  `nothing happens twice, nothing accepted is lost and every outcome is true, through faults of platforms, gateways and the store, over $name (seed ${SEED})`,
+  async ({ name, postgres }) => {
     const random = randomFrom(SEED);
     const directory = await mkdtemp(join(tmpdir(), 'causeway-faults-'));
     const server = postgres ? await startPostgres(postgres) : null;
@@ -90,10 +108,16 @@ it.each(STORES)(
     };
     const ledger = new Ledger();
     await using platform = await startPlatform(ledger, random);
-    await using gateways = await startRestarting({ directory, flags }, () => 1_000 + random() * 4_000);
-    await (await gateways.now()).data(SET_UP, { url: platform.url });
+    await using gateways = await startRestarting(
+      { directory, flags },
+      {
+        setUp: (gateway) => setUp(gateway, platform.url),
+        lifeMs: () => 3_000 + random() * 7_000,
+      },
+    );
 
-    const wanted = MIN_FAULTS * (POSTGRES ? share : 1);
+    platform.failing = true;
+    const wanted = MIN_FAULTS * SHARES[name];
     const faultCount = () => [...platform.injected.values()].reduce((sum, count) => sum + count, 0);
     const told = new Map<string, Told>();
     const accepted: string[] = [];
@@ -103,13 +127,13 @@ it.each(STORES)(
     const caller = async () => {
       while (going()) {
         const wish = `call-${++wishes}`;
-        told.set(wish, await callOnce(gateways, random() < 0.5 ? 'faults.once' : 'faults.again', wish));
+        told.set(wish, await callOnce(gateways, random() < 0.5 ? 'faults.once' : 'faults.again', wishes % SITES, wish));
       }
     };
     const poster = async () => {
       while (going()) {
         const batch = Array.from({ length: BATCH }, () => `event-${++wishes}`);
-        reposts += (await postEvents(gateways, batch)) - 1;
+        reposts += (await postEvents(gateways, wishes % SITES, batch)) - 1;
         accepted.push(...batch);
         while (going() && (await pending(gateways)) > MAX_OPEN) await sleep(100);
       }
@@ -119,7 +143,7 @@ it.each(STORES)(
     const restarts = await restarting;
 
     const gateway = await gateways.settle();
-    platform.heal();
+    platform.failing = false;
     while ((await pending(gateways)) > 0) await sleep(200);
     const deliveries = await allDeliveries(gateway);
     const { lies, counts } = truth({ ledger, told, accepted, deliveries });

@@ -33,17 +33,69 @@ const STORM_MS = 150;
 /** Longer than the gateway waits. */
 const BEYOND_DEADLINE_MS = 1_600;
 
+const send = (response: ServerResponse, text: string) =>
+  void response.writeHead(200, { 'content-type': 'application/cloudevents+json' }).end(text);
+
+const status =
+  (code: number, headers = {}) =>
+  (response: ServerResponse) =>
+    void response.writeHead(code, headers).end('trouble');
+
+const reset = (response: ServerResponse) => void response.socket?.resetAndDestroy();
+
+/** What happens instead of the effect. */
+const INSTEAD: Partial<Record<Fault, (response: ServerResponse) => void>> = {
+  'the platform crashes before the effect': reset,
+  'status 500 before the effect': status(500),
+  'status 503 before the effect': status(503),
+  throttled: status(429),
+  'throttled, and told for how long': status(429, { 'retry-after': '0' }),
+};
+
+/** What the function says itself, before its effect. */
+const TOLD: Partial<Record<Fault, 'throttled' | 'unavailable'>> = {
+  'the function reports a provider that throttles': 'throttled',
+  'the function reports a provider out of reach, before the effect': 'unavailable',
+};
+
+/** What becomes of the answer after the effect. */
+const AFTER: Partial<Record<Fault, (response: ServerResponse, reply: string) => void | Promise<void>>> = {
+  'the platform crashes after the effect': reset,
+  'half an answer'(response, reply) {
+    response.writeHead(200, { 'content-type': 'application/cloudevents+json', 'content-length': reply.length });
+    response.write(reply.slice(0, reply.length / 2));
+    setTimeout(() => response.socket?.end(), 1);
+  },
+  'a reset within the answer'(response, reply) {
+    response.writeHead(200, { 'content-type': 'application/cloudevents+json' });
+    response.write(reply.slice(0, reply.length / 2));
+    setTimeout(() => reset(response), 1);
+  },
+  'an answer that is no JSON': (response) => send(response, '<html>Service is starting</html>'),
+  "another call's answer": (response, reply) => send(response, reply.replace(/"id":"[^"]+"/, '"id":"another"')),
+  'status 502 after the effect': status(502),
+  async 'a drip slower than the deadline, after the effect'(response, reply) {
+    response.writeHead(200, { 'content-type': 'application/cloudevents+json', 'content-length': reply.length });
+    for (const char of reply) {
+      if (response.destroyed) return;
+      response.write(char);
+      await sleep(20);
+    }
+  },
+};
+
 export interface Platform extends AsyncDisposable {
   readonly url: string;
   /** How many faults of each kind were injected. */
   readonly injected: ReadonlyMap<Fault, number>;
-  /** From now on nothing fails. */
-  heal(): void;
+  /** Whether anything fails; nothing does at first. */
+  failing: boolean;
+  /** Resolves when no function is at work any more. */
+  quiet(): Promise<void>;
 }
 
 export async function startPlatform(ledger: Ledger, random: () => number): Promise<Platform> {
   const injected = new Map<Fault, number>();
-  let healed = false;
   let stormUntil = 0;
   const run = serve(connectorOf(ledger), {
     sealing: { publicJwk: async () => ({ kty: 'EC' }), open: async () => null },
@@ -52,15 +104,19 @@ export async function startPlatform(ledger: Ledger, random: () => number): Promi
   });
 
   const choose = (): Fault | null => {
-    if (healed) return null;
+    if (!platform.failing) return null;
     if (Date.now() < stormUntil) return 'throttled';
     let left = random() * 1_000;
     for (const [fault, parts] of Object.entries(FAULTS)) if ((left -= parts) < 0) return fault as Fault;
     return null;
   };
 
+  const atWork = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    void answer(request, response).catch(() => response.destroy());
+    const work: Promise<void> = answer(request, response)
+      .catch(() => void response.destroy())
+      .finally(() => atWork.delete(work));
+    atWork.add(work);
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
@@ -75,74 +131,37 @@ export async function startPlatform(ledger: Ledger, random: () => number): Promi
     for await (const chunk of request.setEncoding('utf8')) text += chunk as string;
     if (text.includes('"causeway.describe"')) return send(response, await serveText(run, text));
     note();
-    const status = (code: number, headers = {}) => void response.writeHead(code, headers).end('trouble');
-    switch (fault) {
-      case 'the platform crashes before the effect':
-        return void request.socket.resetAndDestroy();
-      case 'status 500 before the effect':
-        return status(500);
-      case 'status 503 before the effect':
-        return status(503);
-      case 'the beginning of a storm of 429':
-        stormUntil = Date.now() + STORM_MS;
-        return status(429);
-      case 'throttled':
-        return status(429);
-      case 'throttled, and told for how long':
-        return status(429, { 'retry-after': '0' });
-      case 'the function reports a provider that throttles':
-        return send(response, await serveText(run, text.replace('"trouble":null', '"trouble":"throttled"')));
-      case 'the function reports a provider out of reach, before the effect':
-        return send(response, await serveText(run, text.replace('"trouble":null', '"trouble":"unavailable"')));
-      case 'an effect after the deadline':
-        await sleep(BEYOND_DEADLINE_MS);
-        return send(response, await serveText(run, later(text)));
+    const trouble = fault && INSTEAD[fault];
+    if (trouble) return trouble(response);
+    if (fault === 'the beginning of a storm of 429') {
+      stormUntil = Date.now() + STORM_MS;
+      return INSTEAD['throttled']!(response);
     }
-    const reply = await serveText(run, text);
-    switch (fault) {
-      case 'the platform crashes after the effect':
-        return void request.socket.resetAndDestroy();
-      case 'half an answer':
-        response.writeHead(200, { 'content-type': 'application/cloudevents+json', 'content-length': reply.length });
-        response.write(reply.slice(0, reply.length / 2));
-        return void setTimeout(() => request.socket.end(), 1);
-      case 'a reset within the answer':
-        response.writeHead(200, { 'content-type': 'application/cloudevents+json' });
-        response.write(reply.slice(0, reply.length / 2));
-        return void setTimeout(() => request.socket.resetAndDestroy(), 1);
-      case 'an answer that is no JSON':
-        return send(response, '<html>Service is starting</html>');
-      case "another call's answer":
-        return send(response, reply.replace(/"id":"[^"]+"/, '"id":"another"'));
-      case 'status 502 after the effect':
-        return status(502);
-      case 'a drip slower than the deadline, after the effect':
-        response.writeHead(200, { 'content-type': 'application/cloudevents+json', 'content-length': reply.length });
-        for (const char of reply) {
-          if (response.destroyed) return;
-          response.write(char);
-          await sleep(20);
-        }
-        return;
-      default:
-        return send(response, reply);
+    if (fault === 'an effect after the deadline') {
+      await sleep(BEYOND_DEADLINE_MS);
+      text = text.replace(/"deadlineAt":\d+/, `"deadlineAt":${Date.now() + 60_000}`);
     }
+    const told = fault && TOLD[fault];
+    const reply = await serveText(run, told ? text.replace('"trouble":null', `"trouble":"${told}"`) : text);
+    await ((fault && AFTER[fault]) ?? send)(response, reply);
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const platform: Platform = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     injected,
-    heal: () => void (healed = true),
+    failing: false,
+    quiet: async () => void (await Promise.all(atWork)),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return platform;
 }
 
 /** Two functions with one effect each: one that must not be repeated in doubt, and one that may. */
-function connectorOf(ledger: Ledger) {
+export function connectorOf(ledger: Ledger) {
   const facts = {
     effect: 'WRITE' as const,
     permissions: [],
@@ -184,9 +203,3 @@ function connectorOf(ledger: Ledger) {
     ],
   });
 }
-
-const send = (response: ServerResponse, text: string) =>
-  void response.writeHead(200, { 'content-type': 'application/cloudevents+json' }).end(text);
-
-/** The same call with a deadline that lets the function run: what a platform does that knows none. */
-const later = (text: string) => text.replace(/"deadlineAt":\d+/, `"deadlineAt":${Date.now() + 60_000}`);

@@ -12,9 +12,10 @@ export interface Restarting extends AsyncDisposable {
 
 export async function startRestarting(
   options: Parameters<typeof spawnGateway>[0],
-  lifeMs: () => number,
+  { setUp, lifeMs }: { setUp(gateway: GatewayProcess): Promise<void>; lifeMs(): number },
 ): Promise<Restarting> {
   const first = await spawnGateway(options);
+  await setUp(first);
   const again = { ...options, adminKey: first.adminKey };
   let current = Promise.resolve(first);
   let kills = 0;
@@ -25,9 +26,9 @@ export async function startRestarting(
       await sleep(lifeMs());
       if (settled) break;
       const dying = await current;
-      await dying.kill();
       kills += 1;
-      current = spawnGateway(again);
+      // Those who come now wait for the next one; only what was under way is lost.
+      current = dying.kill().then(() => spawnGateway(again));
       await current;
     }
   })();

@@ -12,14 +12,25 @@ export interface Told {
   readonly ran: 'yes' | 'no' | 'unknown' | null;
 }
 
-const CALL = `mutation ($function: String!, $wish: String!) {
-  callFunction(input: { function: $function, data: { wish: $wish, trouble: null } }) { data }
+const CALL = `mutation ($function: String!, $deployment: String!, $wish: String!) {
+  callFunction(input: { function: $function, deployment: $deployment, data: { wish: $wish, trouble: null } }) { data }
 }`;
 
+/** The deployment of a site, and the type of the events that go to it. */
+export const siteName = (site: number) => `faults-${site}`;
+export const typeOf = (site: number) => `test.wish.${site}`;
+
 /** Calls a function once. */
-export async function callOnce(gateways: Restarting, functionName: Told['functionName'], wish: string): Promise<Told> {
+export async function callOnce(
+  gateways: Restarting,
+  functionName: Told['functionName'],
+  site: number,
+  wish: string,
+): Promise<Told> {
   const gateway = await gateways.now();
-  const answer = await gateway.graphql(CALL, { function: functionName, wish }).catch(() => null);
+  const answer = await gateway
+    .graphql(CALL, { function: functionName, deployment: siteName(site), wish })
+    .catch(() => null);
   if (!answer) {
     await sleep(20);
     return { functionName, end: 'lost', code: null, ran: null };
@@ -35,13 +46,13 @@ export async function callOnce(gateways: Restarting, functionName: Told['functio
 }
 
 /** Posts a batch of events until the gateway says that it has them. How often it was posted. */
-export async function postEvents(gateways: Restarting, wishes: readonly string[]): Promise<number> {
+export async function postEvents(gateways: Restarting, site: number, wishes: readonly string[]): Promise<number> {
   const body = JSON.stringify(
     wishes.map((wish) => ({
       specversion: '1.0',
       id: wish,
       source: 'test/faults',
-      type: 'test.wish',
+      type: typeOf(site),
       datacontenttype: 'application/json',
       data: { wish, trouble: null },
     })),

@@ -10,7 +10,7 @@ const LIMITS: readonly [path: RegExp, maxLines: number][] = [
   [/^functions\/connectors\//, 100],
   [/^resolvers\//, 120],
   [/^(gateway\/(invoke|notify|store)|functions\/sdk\/hosts)\//, 150],
-  [/^(gateway|functions|cli|console|demo|bench|build)\//, 250],
+  [/^(gateway|functions|cli|deploy|console|demo|bench|build)\//, 250],
   [/^schema\/.*\.graphql$/, 300],
   [/^test\//, 400],
 ];
@@ -49,7 +49,9 @@ function limitOf(file: string): RegExp | undefined {
 
 function list(folder: string): string[] {
   try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`);
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((file) => `${folder}/${file}`)
+      .filter((file) => !file.includes('/node_modules/'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

@@ -1,12 +1,12 @@
 /** The areas behind a gateway's port, over a real store, with a platform whose answers the test gives. */
+import { z } from 'zod';
 import { registry as real } from '../../functions/registry.gen.ts';
 import type { Call } from '../../functions/sdk/index.ts';
 import { createActions } from '../../gateway/actions/index.ts';
 import { createAlarms } from '../../gateway/alarms/index.ts';
 import { createBus } from '../../gateway/bus/index.ts';
 import { createInventory } from '../../gateway/inventory/index.ts';
-import { createFunctions } from '../../gateway/invoke/index.ts';
-import type { Outcome } from '../../gateway/invoke/outcome.ts';
+import { createFunctions, type Invoker, type Invokers, type Outcome } from '../../gateway/invoke/index.ts';
 import { createOperations } from '../../gateway/operations/index.ts';
 import { createDirectory, createLifecycle } from '../../gateway/providers/index.ts';
 import { createRegistry } from '../../gateway/registry/index.ts';
@@ -58,14 +58,17 @@ export async function startAreas({
   const place = await emptyDirectory();
   const store = await openStore(place.location);
   const [clock, bus] = [manualClock(), createBus()];
-  const registry = createRegistry([real['sandbox']!.manifest]);
   const { publicJwk: sealingKey } = await generateSealingKey();
+  const manifest = real['sandbox']!.manifest;
+  const manifests = [manifest];
   const calls: Call[] = [];
   const unexpected: unknown[] = [];
-  const local = {
-    platform: 'local',
+  const local: Invoker<{ readonly connector: string }> = {
+    platform: 'LOCAL',
+    settings: z.strictObject({ connector: z.string() }),
+    address: ({ connector }) => connector,
     async invoke(_target: unknown, call: Call, signal: AbortSignal): Promise<Outcome> {
-      if (call.functionName === 'causeway.describe') return ok({ sealingKey });
+      if (call.functionName === 'causeway.describe') return ok({ manifest, sealingKey, version: null });
       calls.push(call);
       if (signal.aborted) return { type: 'cancelled', ran: 'no' };
       const answer = await platform(call, signal);
@@ -76,7 +79,9 @@ export async function startAreas({
     close: async () => {},
   };
   const onUnexpected = (error: unknown) => void unexpected.push(error);
-  const functions = createFunctions({ local, clock });
+  const functions = createFunctions({ invokers: { LOCAL: local } as Partial<Invokers> as Invokers, clock });
+  // Its watch has a clock of its own, so that tests can count who sleeps on theirs.
+  const registry = await createRegistry({ store, clock: manualClock(), bus, functions, manifests, onUnexpected });
   const directory = createDirectory({ store, clock, bus });
   const inventory = createInventory({ store, clock, bus, knownKinds: () => registry.kinds });
   const alarms = createAlarms({ store, clock, bus, retentionMs: 86_400_000 });
@@ -142,6 +147,7 @@ export async function startAreas({
     async [Symbol.asyncDispose]() {
       await actions.close();
       await sync.close();
+      await registry.close();
       await store.close();
       await place[Symbol.asyncDispose]();
     },

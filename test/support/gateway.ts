@@ -51,6 +51,8 @@ export interface GatewayOptions {
   /** The admin key of a directory that was used before. */
   readonly adminKey?: string;
   readonly clock?: Clock;
+  /** The environment that secrets are read from. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Other connectors, with the host that runs them beside their registry. */
   readonly functions?: { readonly manifests: readonly ConnectorManifest[]; readonly hostPath: string };
 }
@@ -61,6 +63,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
   const lines: string[] = [];
   const gateway = await openGateway(parseConfig(flagsOf(directory, options), {}), {
     clock: options.clock ?? systemClock,
+    env: options.env ?? {},
     log: pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(line) }),
     ...(options.functions ?? {
       manifests: Object.values(registry).map(({ manifest }) => manifest),

@@ -74,6 +74,7 @@ export async function addProvider(store: Store, id: string): Promise<void> {
       id,
       name: id,
       connector: 'sandbox',
+      deployment: null,
       state: 'CREATED',
       state_reason: null,
       state_code: null,

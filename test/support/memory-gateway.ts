@@ -239,6 +239,7 @@ const providerRow = (index: number): ProviderRow => ({
   id: `prv_${index}`,
   name: `account-${index}`,
   connectorName: 'sandbox',
+  deploymentName: null,
   state: 'READY',
   stateReason: null,
   stateCode: null,

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { composeSchema, createSchemaFeed, loadTypeDefs } from '../../gateway/compose/index.ts';
 import type { SchemaFeed } from '../../gateway/compose/index.ts';
-import { createServer, TUNING } from '../../gateway/server/index.ts';
-import type { Server, ServerConfig, Tuning } from '../../gateway/server/index.ts';
+import { createMetrics, createServer, TUNING } from '../../gateway/server/index.ts';
+import type { Server, ServerConfig, ServerPorts, Tuning } from '../../gateway/server/index.ts';
 import { resolvers } from '../../resolvers/index.ts';
 import type { ViewerRow } from '../../resolvers/rows.ts';
 import { ADMIN, memoryGateway, VIEWER } from './memory-gateway.ts';
@@ -60,7 +60,13 @@ export async function serve({
   config = {},
   tuning = {},
   gateway = memoryGateway(),
-}: { config?: Partial<ServerConfig>; tuning?: Partial<Tuning>; gateway?: MemoryGateway } = {}): Promise<Served> {
+  events = { post: async () => [], receive: async () => [] },
+}: {
+  config?: Partial<ServerConfig>;
+  tuning?: Partial<Tuning>;
+  gateway?: MemoryGateway;
+  events?: ServerPorts['events'];
+} = {}): Promise<Served> {
   const logged: Record<string, Loose>[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
   const keys = new Map(Object.entries(KEYS));
@@ -69,11 +75,13 @@ export async function serve({
     config: { ...CONFIG, ...config },
     feed,
     contextFor: gateway.contextFor,
+    events,
     authenticate: async (secret) => {
       await served.ready();
       return config.authentication === 'off' ? ADMIN : (keys.get(secret) ?? null);
     },
     readiness: { store: () => served.ready() },
+    metrics: createMetrics(),
     log,
     tuning: { ...TUNING, ...tuning },
   });

@@ -4,6 +4,7 @@ import {
   CALL_TYPE,
   decodeCall,
   decodeReply,
+  descriptionSchema,
   encodeCall,
   encodeReply,
   errorReply,
@@ -35,7 +36,9 @@ describe('the page that other languages implement', () => {
   });
 
   it('shows a description with every field that a manifest has', () => {
-    const { manifest } = JSON.parse(examples('describe')[0]!) as { manifest: { functions: object[] } };
+    const description = JSON.parse(examples('describe')[0]!) as { manifest: { functions: object[] } };
+    const { manifest } = descriptionSchema.parse(description);
+    expect(Object.keys(description)).toEqual(['manifest', 'sealingKey', 'version']);
     const real = manifestOf(fixtureConnector({}));
     expect(Object.keys(manifest).toSorted()).toEqual(Object.keys(real).toSorted());
     expect(Object.keys(manifest.functions[0]!).toSorted()).toEqual(Object.keys(real.functions[0]!).toSorted());
