@@ -7,7 +7,15 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/aws/**', 'test/postgres/**', 'test/docs/**', '**/kill.test.ts'],
+    exclude: [
+      'test/aws/**',
+      'test/postgres/**',
+      'test/platforms/**',
+      'test/faults/**',
+      'test/runtimes/**',
+      'test/docs/**',
+      '**/kill.test.ts',
+    ],
     pool: 'forks',
     maxWorkers: 2,
     retry: 0,

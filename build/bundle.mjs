@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Stay packages also in a bundle: loaded lazily by connectors, or with binaries or workers of their own. */
-const NEVER_BUNDLED = ['@aws-sdk/*', 'libsql', 'pg-native'];
+const NEVER_BUNDLED = ['@aws-sdk/*', 'libsql', 'pg-native', 'esbuild'];
 
 /**
  * Writes the gateway, the functions' host, the registry and the CLI into `directory`, with the schema beside them.

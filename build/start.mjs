@@ -22,7 +22,7 @@ await import(`${directory}/gateway/main.mjs`);
 /** A name that differs whenever a source was added, removed or written. */
 function stateOfSources() {
   const hash = createHash('sha256');
-  for (const folder of ['build', 'schema', 'resolvers', 'functions', 'gateway', 'cli']) {
+  for (const folder of ['build', 'schema', 'resolvers', 'functions', 'gateway', 'deploy', 'cli']) {
     for (const name of readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })) {
       const { mtimeMs, size } = statSync(`${root}${folder}/${name}`);
       hash.update(`${folder}/${name} ${mtimeMs} ${size}\n`);
