@@ -86,11 +86,12 @@ async function allDeliveries(gateway: GatewayProcess): Promise<Delivered[]> {
 }
 
 /** Restarts the database at once, without a word to those who use it, as long as the work goes on. */
-async function restartStore(server: Postgres, going: () => boolean): Promise<number> {
-  for (let restarts = 0; ; restarts += 1) {
-    await sleep(7_000);
-    if (!going()) return restarts;
+async function restartStore(server: Postgres, going: () => boolean, restarted: () => void): Promise<void> {
+  for (;;) {
+    await sleep(5_000);
+    if (!going()) return;
     await server.crash();
+    restarted();
   }
 }
 
@@ -123,7 +124,9 @@ it.each(STORES)(
     const accepted: string[] = [];
     let reposts = 0;
     let wishes = 0;
-    const going = () => faultCount() < wanted;
+    let restarts = 0;
+    // Also a short run sees a gateway and a store go.
+    const going = () => faultCount() < wanted || gateways.kills === 0 || (server !== null && restarts === 0);
     const caller = async () => {
       while (going()) {
         const wish = `call-${++wishes}`;
@@ -138,9 +141,9 @@ it.each(STORES)(
         while (going() && (await pending(gateways)) > MAX_OPEN) await sleep(100);
       }
     };
-    const restarting = server ? restartStore(server, going) : Promise.resolve(0);
+    const restarting = server ? restartStore(server, going, () => (restarts += 1)) : null;
     await Promise.all([...Array.from({ length: CALLERS }, caller), ...Array.from({ length: POSTERS }, poster)]);
-    const restarts = await restarting;
+    await restarting;
 
     const gateway = await gateways.settle();
     platform.failing = false;
@@ -161,8 +164,6 @@ it.each(STORES)(
     expect(lies.slice(0, 20)).toEqual([]);
     expect(faultCount()).toBeGreaterThanOrEqual(wanted);
     expect([...platform.injected.keys()].toSorted()).toEqual(Object.keys(FAULTS).toSorted());
-    expect(gateways.kills).toBeGreaterThan(0);
-    if (server) expect(restarts).toBeGreaterThan(0);
     await gateways[Symbol.asyncDispose]();
     await server?.stop();
     await rm(directory, { recursive: true, force: true });
