@@ -209,9 +209,7 @@ export class EventCycle extends CodedError {
 export class MayHaveTakenEffect extends CodedError {
   readonly code = 'MAY_HAVE_TAKEN_EFFECT';
   constructor(functionName: string, reason: string) {
-    super(
-      `${functionName} may have taken effect, and repeating it is not safe: ${reason}. Read the state, then deliver it again if it should be`,
-    );
+    super(`${functionName} may have taken effect: ${reason}. Read the state, then deliver it again if it should be`);
   }
 }
 

@@ -340,7 +340,7 @@ export type ErrorCode =
   | 'INVALID_CURSOR'
   /** The state of the thing does not allow this now, such as stopping what is stopped. Read its state again. */
   | 'INVALID_STATE'
-  /** It may have taken effect before, and repeating it would not be safe. Read the state, then deliver it again if it should be. */
+  /** It was given up and may have taken effect in an attempt whose end is not known. Read the state, then deliver it again if it should be. */
   | 'MAY_HAVE_TAKEN_EFFECT'
   /** The slice was never listed, so what it holds is not known. Sync the provider, or ask with `maxAge`. */
   | 'NEVER_LISTED'

@@ -86,7 +86,7 @@ export function startOutbox(ports: OutboxPorts): Outbox {
     if (delivery.inDoubt && !ready.fn.idempotent)
       return {
         type: 'dead',
-        error: doubt(delivery.functionName, 'it was being called when the gateway stopped'),
+        error: { code: new Cancelled().code, message: 'it was being called when the gateway stopped' },
         tried: false,
       };
     const { subscription, event, hops, id: invocationId } = delivery;
@@ -174,10 +174,13 @@ export function settle(delivery: Claimed, verdict: Verdict, now: number, random:
       events: verdict.events,
     };
   const attempts = before + (verdict.tried ? 1 : 0);
+  // An earlier attempt may have done what the last one says was not done.
+  const truth = (error: Failure) =>
+    inDoubt ? doubt(delivery.functionName, `the last of it was: ${error.message}`) : error;
   const dead = (error: Failure): Settlement => ({
     delivery,
     columns: { state: 'DEAD', attempts, in_doubt: 0, next_attempt_at: null, finished_at: now },
-    error,
+    error: truth(error),
     events: [],
   });
   if (verdict.type === 'dead') return dead(verdict.error);
@@ -201,9 +204,8 @@ export function settle(delivery: Claimed, verdict: Verdict, now: number, random:
   };
 }
 
-/** Why it ended, as far as anything is known: what failed last, or that it may be done. */
-function tooOld({ functionName, error, inDoubt }: Claimed): Failure {
+/** Why it ended: what failed last. */
+function tooOld({ error }: Claimed): Failure {
   if (error) return { code: error.code, message: `given up, since its age ran out: ${error.message}` };
-  if (inDoubt) return doubt(functionName, 'its age ran out before it was known how its attempt ended');
   return { code: new Cancelled().code, message: 'given up, since its age ran out before it was tried' };
 }

@@ -77,7 +77,8 @@ export function judge(
     error,
     retryAfterMs,
     tried,
-    inDoubt: outcome.ran !== 'no',
+    // What the function says of itself is known.
+    inDoubt: outcome.ran !== 'no' && outcome.type !== 'functionError',
   });
   switch (outcome.type) {
     case 'busy':
