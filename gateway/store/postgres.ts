@@ -28,8 +28,10 @@ export async function openPostgres(databaseUrl: string): Promise<OpenedDialect> 
         (type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format)) as never,
     },
   });
-  // An idle connection that breaks is replaced when it is needed; what runs then is told by its own query.
+  // A connection that breaks is replaced when one is needed; what runs on it is told by its own query. The pool listens
+  // to those that are idle alone, and an error that nobody listens to would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     (await pool.connect()).release();
   } catch (error) {

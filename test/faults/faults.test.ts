@@ -162,6 +162,7 @@ it.each(STORES)(
       }),
     );
     expect(lies.slice(0, 20)).toEqual([]);
+    expect(gateways.crashes).toBe(0);
     expect(faultCount()).toBeGreaterThanOrEqual(wanted);
     expect([...platform.injected.keys()].toSorted()).toEqual(Object.keys(FAULTS).toSorted());
     await gateways[Symbol.asyncDispose]();

@@ -6,6 +6,8 @@ export interface Restarting extends AsyncDisposable {
   /** The gateway that runs now; waits for the next one while none does. */
   now(): Promise<GatewayProcess>;
   readonly kills: number;
+  /** How often one ended that nobody had killed. */
+  readonly crashes: number;
   /** Kills no more. */
   settle(): Promise<GatewayProcess>;
 }
@@ -17,8 +19,14 @@ export async function startRestarting(
   const first = await spawnGateway(options);
   await setUp(first);
   const again = { ...options, adminKey: first.adminKey };
-  let current = Promise.resolve(first);
+  const watched = (gateway: GatewayProcess) => {
+    void gateway.ended.then(() => (crashes += gateway === expected ? 0 : 1));
+    return gateway;
+  };
+  let current = Promise.resolve(watched(first));
   let kills = 0;
+  let crashes = 0;
+  let expected: GatewayProcess | null = null;
   let settled = false;
 
   const loop = (async () => {
@@ -27,8 +35,9 @@ export async function startRestarting(
       if (settled) break;
       const dying = await current;
       kills += 1;
+      expected = dying;
       // Those who come now wait for the next one; only what was under way is lost.
-      current = dying.kill().then(() => spawnGateway(again));
+      current = dying.kill().then(async () => watched(await spawnGateway(again)));
       await current;
     }
   })();
@@ -38,6 +47,9 @@ export async function startRestarting(
     get kills() {
       return kills;
     },
+    get crashes() {
+      return crashes;
+    },
     async settle() {
       settled = true;
       await loop;
@@ -46,7 +58,8 @@ export async function startRestarting(
     async [Symbol.asyncDispose]() {
       settled = true;
       await loop;
-      await (await current)[Symbol.asyncDispose]();
+      expected = await current;
+      await expected[Symbol.asyncDispose]();
     },
   };
 }

@@ -17,8 +17,8 @@ export interface Evidence {
   readonly deliveries: readonly Delivered[];
 }
 
-/** Dead letters of these codes may have taken effect; those of others did not. */
-const IN_DOUBT = ['MAY_HAVE_TAKEN_EFFECT', 'FUNCTION_TIMEOUT', 'FUNCTION_FAILED', 'FUNCTION_BAD_REPLY', 'CANCELLED'];
+/** Dead letters of these codes may have taken effect, or did; those of others did not. */
+const IN_DOUBT = ['MAY_HAVE_TAKEN_EFFECT', 'FUNCTION_BAD_REPLY'];
 
 /** What was not true, one line each, and how everything ended. */
 export function truth({ ledger, told, accepted, deliveries }: Evidence) {

@@ -84,6 +84,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
 
 export interface GatewayProcess extends TestGateway {
   readonly pid: number;
+  /** Resolves when the process has ended, whatever ended it. */
+  readonly ended: Promise<void>;
   /** Ends it at once, as a power cut would: SIGKILL. */
   kill(): Promise<void>;
 }
@@ -119,7 +121,7 @@ export async function spawnGateway(options: GatewayOptions & { readonly director
     log: () => lines.join('\n'),
     close: () => end('SIGTERM'),
   });
-  return Object.assign(gateway, { pid: child.pid!, kill: () => end('SIGKILL') });
+  return Object.assign(gateway, { pid: child.pid!, ended, kill: () => end('SIGKILL') });
 }
 
 function flagsOf(directory: string, { flags }: GatewayOptions): string[] {
