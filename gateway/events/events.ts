@@ -1,6 +1,5 @@
 /** Events in: taken, kept, routed to functions, and delivered. Wires the parts of this area. */
 import type { Logger } from 'pino';
-import type { CloudEvent } from '../../functions/sdk/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Secrets } from '../secrets/index.ts';
@@ -38,8 +37,11 @@ export interface Events {
   post(message: HttpMessage): Promise<Receipt | readonly Receipt[]>;
   /** Takes what a system sent to its webhook. */
   receive(webhook: string, message: HttpMessage): Promise<readonly Receipt[]>;
-  /** Takes the events that a function answered with which was called for something else. Throws `BadReply`. */
-  emit(events: readonly CloudEvent[]): Promise<void>;
+  /**
+   * Reads what a handler answered to a caller who waits: takes the events in it, as if they were posted, and gives the
+   * data. Throws `BadReply`, `EventTooLarge`, `StoreUnavailable` and `OutboxFull`.
+   */
+  takeAnswer(answer: unknown): Promise<unknown>;
   /** How many deliveries wait in the outbox, or are under way. */
   pending(): Promise<number>;
   /** Lets deliveries under way end, for so long. */
@@ -140,8 +142,10 @@ export function createEvents(ports: EventsPorts): Events {
       return take(await webhooks.read(webhook, request));
     },
 
-    async emit(events) {
-      await intake.emit(readAnswer({ data: null, events }, 0).events);
+    async takeAnswer(answer) {
+      const { data, events } = readAnswer(answer, 0);
+      await intake.emit(events);
+      return data;
     },
 
     async pending() {

@@ -1,7 +1,6 @@
 /** Calling functions that react to events for a client who waits for the answer. */
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { BadReply, eventSchema, type CloudEvent } from '../../functions/sdk/index.ts';
+import type { CloudEvent } from '../../functions/sdk/index.ts';
 import type { CallFunctionInput } from '../../schema/generated/types.ts';
 import { BadInput, Forbidden, NotFound } from '../errors.ts';
 import type { DeployedFunction } from '../invoke/index.ts';
@@ -10,9 +9,6 @@ import type { Areas } from './areas.ts';
 
 /** What functions know such events by. */
 const EVENT = { specversion: '1.0', source: 'causeway/call', type: 'dev.causeway.call' } as const;
-
-/** What a handler answers. */
-const handledSchema = z.object({ data: z.unknown(), events: z.array(eventSchema).optional() });
 
 /** Which providers the caller may see. Null: all. */
 type Scope = readonly string[] | null;
@@ -62,10 +58,7 @@ export function createFunctionCaller(areas: Areas): FunctionCaller {
       deadlineAt: clock.now() + callTimeoutMs,
       idempotencyKey,
     });
-    const handled = handledSchema.safeParse(answer.data);
-    if (!handled.success) throw new BadReply(`${fn.name}: a handler answers with data and events`);
-    if (handled.data.events?.length) await events.emit(handled.data.events);
-    return { data: handled.data.data ?? null };
+    return { data: (await events.takeAnswer(answer.data)) ?? null };
   }
 
   return {
