@@ -7,7 +7,7 @@ const MAX_DURATION_MS = 36_525 * UNITS_MS.d;
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /** What a reference may look like. A name is no path, so that no other file can be read. */
-const SECRET_REFERENCE = /^(env:[A-Z][A-Z0-9_]{0,63}|file:[A-Za-z0-9][A-Za-z0-9._-]{0,63})$/;
+export const SECRET_REFERENCE = /^(env:[A-Z][A-Z0-9_]{0,63}|file:[A-Za-z0-9][A-Za-z0-9._-]{0,63})$/;
 
 const refuse = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 

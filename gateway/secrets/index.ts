@@ -1,10 +1,10 @@
 /** Secrets that settings refer to by name, so that the store, the API and logs hold the name alone. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SECRET_REFERENCE } from '../../resolvers/scalars.ts';
 import { SecretUnavailable } from '../errors.ts';
 
-/** What a reference may look like: `env:NAME` or `file:NAME`. A name is no path, so that no other file can be read. */
-export const SECRET_REFERENCE = /^(env:[A-Z][A-Z0-9_]{0,63}|file:[A-Za-z0-9][A-Za-z0-9._-]{0,63})$/;
+export { SECRET_REFERENCE };
 
 /** Environment variables that are secrets begin so: a reference reaches none of the others. */
 export const SECRET_VARIABLE_PREFIX = 'CAUSEWAY_SECRET_';
