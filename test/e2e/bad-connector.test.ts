@@ -20,15 +20,21 @@ afterAll(() => gateway?.[Symbol.asyncDispose]());
 const CREATE =
   'mutation ($input: CreateProviderInput!) { createProvider(input: $input) { provider { id } operation { id } } }';
 
-/** Adds a provider and waits for the end of its sync: outcome and code by kind. */
-async function add(connector: string) {
-  const { createProvider } = await gateway.data(CREATE, { input: { connector, name: connector, syncInterval: '0s' } });
-  const { id } = createProvider.operation;
+/** Waits for the end of an operation: its last state. */
+async function ended(id: string): Promise<string> {
   for await (const { operationProgress } of gateway.subscribe(
     'subscription ($id: ID!) { operationProgress(id: $id) { state } }',
     { id },
   ))
-    if (operationProgress.state !== 'RUNNING') break;
+    if (operationProgress.state !== 'RUNNING') return operationProgress.state;
+  throw new Error('the subscription ended before the operation');
+}
+
+/** Adds a provider and waits for the end of its sync: outcome and code by kind. */
+async function add(connector: string) {
+  const { createProvider } = await gateway.data(CREATE, { input: { connector, name: connector, syncInterval: '0s' } });
+  const { id } = createProvider.operation;
+  await ended(id);
   const { operation } = await gateway.data(
     'query ($id: ID!) { operation(id: $id) { state items { slice { kind } outcome count error { code message } } } }',
     { id },
@@ -87,22 +93,17 @@ it('an account without an identity is not added', async () => {
   ).toBe(0);
 });
 
-it('a process that ends in the middle of a call fails that slice, and is started again by the next call', async () => {
+it('a process that ends in the middle of a call fails that slice, and is started again by a later call', async () => {
   const { provider, items } = await add('crashing');
   expect(items.get('Crash')).toMatchObject({ outcome: 'FAILED', error: { code: 'FUNCTION_FAILED' } });
-  const answer = await gateway.graphql(
-    'mutation ($id: ID!) { syncProvider(input: { id: $id, kinds: ["Alarm"] }) { operation { id } } }',
-    { id: provider },
-  );
-  expect(answer.errors).toBeUndefined();
-  await until(
-    async () =>
-      (
-        await gateway.data('query ($id: ID!) { operation(id: $id) { state } }', {
-          id: answer.data.syncProvider.operation.id,
-        })
-      ).operation.state === 'SUCCEEDED',
-  );
+  // A hedge of the call that crashed may still end the next process, and the breaker may be open for a while.
+  await until(async () => {
+    const { syncProvider } = await gateway.data(
+      'mutation ($id: ID!) { syncProvider(input: { id: $id, kinds: ["Alarm"] }) { operation { id } } }',
+      { id: provider },
+    );
+    return (await ended(syncProvider.operation.id)) === 'SUCCEEDED';
+  });
 });
 
 it('a query that waits for a hanging slice answers within its deadline, and names the slice', async () => {
