@@ -1,5 +1,5 @@
 import type { PageInfo } from '../schema/generated/types.ts';
-import type { Page } from './rows.ts';
+import type { Coverage, Page } from './rows.ts';
 
 /** The Relay side of any page: edges and page info, with cursors made only when asked for. */
 export function connection<Row>() {
@@ -24,3 +24,9 @@ export function countedConnection<Row>() {
     totalCount: (page: Page<Row> & { totalCount(): Promise<number> }) => page.totalCount(),
   };
 }
+
+/** What a page could not cover, alike for all that is listed slice by slice. */
+export const coverage = {
+  complete: async (page: { coverage(): Promise<Coverage> }) => (await page.coverage()).missing.length === 0,
+  missing: async (page: { coverage(): Promise<Coverage> }) => (await page.coverage()).missing,
+};

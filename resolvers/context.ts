@@ -14,6 +14,7 @@ import type {
   DeleteEventSubscriptionInput,
   DeleteProviderInput,
   DeliveryFilter,
+  FindingFilter,
   FunctionHealth,
   ProviderFilter,
   RedriveDeliveriesInput,
@@ -43,6 +44,8 @@ import type {
   DeploymentProbeRow,
   DeploymentRow,
   EventSubscriptionRow,
+  FindingPage,
+  FindingRow,
   FunctionRow,
   OperationItemRow,
   OperationRow,
@@ -52,6 +55,7 @@ import type {
   ResourcePage,
   ResourceRow,
   SliceRow,
+  UpstreamRow,
   ViewerRow,
   WebhookRow,
 } from './rows.ts';
@@ -65,6 +69,7 @@ export interface GatewayContext {
   readonly connectors: Connectors;
   readonly deployments: Deployments;
   readonly events: Events;
+  readonly findings: Findings;
   readonly apiKeys: ApiKeys;
 }
 
@@ -84,6 +89,8 @@ export interface Providers {
   update(input: UpdateProviderInput): Promise<{ provider: ProviderRow }>;
   delete(input: DeleteProviderInput): Promise<{ deletedId: string; deletedResourceCount: number }>;
   sync(input: SyncProviderInput): Promise<{ operation: OperationRow }>;
+  /** How it stands in the system behind its connector, asked anew when the answer is older than `maxAge`. */
+  upstream(id: string, maxAge: number | null | undefined): Promise<UpstreamRow | null>;
   /** Each provider now and after each change, until the reader returns. */
   follow(ids: readonly string[] | null | undefined): AsyncIterable<ProviderRow>;
 }
@@ -123,6 +130,21 @@ export interface Alarms {
   ): Promise<AlarmRow>;
   /** Every committed event that fits after the cursor, or from now on, in order and once, until the reader returns. */
   follow(filter: AlarmEventFilter | null | undefined, after: string | null | undefined): AsyncIterable<AlarmEventRow>;
+}
+
+/** What a search of findings is asked. */
+export interface FindingQuery extends PageArgs {
+  readonly filter?: FindingFilter | null | undefined;
+  readonly maxAge?: number | null | undefined;
+}
+
+export interface Findings {
+  search(query: FindingQuery): Promise<FindingPage>;
+  load(id: string): Promise<FindingRow | null>;
+  /** Those that were not cleared, the worst first; at most 200. */
+  ofResource(resource: ResourceRow): Promise<readonly FindingRow[]>;
+  /** What it is about. Null when it names nothing, or nothing or more than one of the inventory. */
+  resourceOf(finding: FindingRow): Promise<ResourceRow | null>;
 }
 
 export interface Operations {

@@ -2,6 +2,7 @@ import { access } from './access.ts';
 import { alarms } from './alarms.ts';
 import { deployments } from './deployments.ts';
 import { events } from './events.ts';
+import { findings } from './findings.ts';
 import { functions } from './functions.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { node } from './node.ts';
@@ -17,6 +18,7 @@ export const resolvers: readonly Resolvers[] = [
   providers,
   resources,
   alarms,
+  findings,
   functions,
   deployments,
   events,

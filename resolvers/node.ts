@@ -14,6 +14,7 @@ const NODES = {
   prv: { type: () => 'Provider', load: (id, { providers }) => providers.load(id) },
   res: { type: (row) => resourceType(row as ResourceRow), load: (id, { resources }) => resources.load(id) },
   alm: { type: () => 'Alarm', load: (id, { alarms }) => alarms.load(id) },
+  fnd: { type: () => 'Finding', load: (id, { findings }) => findings.load(id) },
   op: { type: () => 'Operation', load: (id, { operations }) => operations.load(id) },
   con: { type: () => 'Connector', load: (id, { connectors }) => connectors.load(id) },
   fn: { type: () => 'Function', load: (id, { connectors }) => connectors.loadFunction(id) },

@@ -19,3 +19,17 @@ export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
 }
+
+export interface MissingSliceRow extends Failure {
+  readonly providerId: string;
+  readonly kind: string;
+  readonly region: string;
+  readonly listedAt: number | null;
+}
+
+/** What a page of resources or findings covers. Empty `missing` means complete. */
+export interface Coverage {
+  readonly missing: readonly MissingSliceRow[];
+  /** When the oldest slice was listed. Null when none was. */
+  readonly observedAt: number | null;
+}

@@ -25,6 +25,7 @@ export const providers: Resolvers = {
     deployment: ({ deploymentName }, _args, { deployments }) =>
       deploymentName === null ? null : deployments.named(deploymentName),
     lastSync: ({ lastSyncId }, _args, { operations }) => (lastSyncId ? operations.load(lastSyncId) : null),
+    upstream: ({ id }, { maxAge }, context) => context.providers.upstream(id, maxAge),
     slices: ({ id }, _args, context) => context.providers.slices(id),
     resources: ({ id }, { filter, ...query }, { resources }) =>
       resources.search({ ...query, filter: { ...filter, providerIds: [id] } }),

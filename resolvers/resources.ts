@@ -1,7 +1,7 @@
-import { connection, countedConnection } from './connections.ts';
+import { connection, countedConnection, coverage } from './connections.ts';
 import type { GatewayContext, PageArgs } from './context.ts';
 import type { ResourceChangeConnectionResolvers, Resolvers } from './generated/resolvers.ts';
-import type { MissingSliceRow, ResourceGroupPage, ResourceGroupRow, ResourcePage, ResourceRow } from './rows.ts';
+import type { MissingSliceRow, ResourceGroupRow, ResourceRow } from './rows.ts';
 
 /** The types of the model; every other kind is a GenericResource. */
 const MODEL_TYPES = new Set(['Instance', 'Volume', 'SecurityGroup', 'IpAddress']);
@@ -18,12 +18,7 @@ const common = {
   native: ({ id }: ResourceRow, _args: unknown, { resources }: GatewayContext) => resources.native(id),
   changes: ({ id }: ResourceRow, page: PageArgs, { resources }: GatewayContext) => resources.changes(id, page),
   alarms: ({ id }: ResourceRow, _args: unknown, { alarms }: GatewayContext) => alarms.ofResource(id),
-};
-
-/** What a page could not cover, alike for lists and groups. */
-const coverage = {
-  complete: async (page: ResourcePage | ResourceGroupPage) => (await page.coverage()).missing.length === 0,
-  missing: async (page: ResourcePage | ResourceGroupPage) => (await page.coverage()).missing,
+  findings: (resource: ResourceRow, _args: unknown, { findings }: GatewayContext) => findings.ofResource(resource),
 };
 
 /** Resources: search, group, read, act. What a kind means is data on the row; here we only translate. */

@@ -17,10 +17,12 @@ import type {
   ResourceState,
   Role,
   Tag,
+  UpstreamState,
 } from '../schema/generated/types.ts';
-import type { CountedPage, Failure, Page } from './page.ts';
+import type { CountedPage, Coverage, Failure, Page } from './page.ts';
 
 export type * from './event-rows.ts';
+export type * from './finding-rows.ts';
 export type * from './page.ts';
 
 export interface ProviderRow {
@@ -42,6 +44,19 @@ export interface ProviderRow {
   readonly verifiedAt: number | null;
   readonly syncedAt: number | null;
   readonly lastSyncId: string | null;
+  /** Null: never asked, or its connector reaches the account directly. */
+  readonly upstream: UpstreamRow | null;
+  readonly createdUpstream: boolean;
+}
+
+/** How an account stands in the system behind its connector. */
+export interface UpstreamRow {
+  readonly state: UpstreamState;
+  readonly syncedAt: number | null;
+  readonly reason: string | null;
+  readonly checkedAt: number;
+  /** When this gateway first saw the present `syncedAt`, by its own clock. Null while that is null. */
+  readonly syncedSeenAt: number | null;
 }
 
 export interface SliceRow {
@@ -74,20 +89,6 @@ export interface ResourceRow {
   readonly observedAt: number;
   readonly source: ResourceSource;
   readonly [attribute: string]: unknown;
-}
-
-export interface MissingSliceRow extends Failure {
-  readonly providerId: string;
-  readonly kind: string;
-  readonly region: string;
-  readonly listedAt: number | null;
-}
-
-/** What a page of resources covers. Empty `missing` means complete. */
-export interface Coverage {
-  readonly missing: readonly MissingSliceRow[];
-  /** When the oldest slice was listed. Null when none was. */
-  readonly observedAt: number | null;
 }
 
 export interface ResourcePage extends CountedPage<ResourceRow> {

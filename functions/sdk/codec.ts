@@ -28,7 +28,12 @@ const callEvent = z.looseObject({
   data: z.strictObject({
     input: z.unknown(),
     account: z
-      .strictObject({ providerId: z.string().min(1), options: z.unknown(), credential: z.string().nullable() })
+      .strictObject({
+        providerId: z.string().min(1),
+        accountId: z.string().min(1).nullable().default(null),
+        options: z.unknown(),
+        credential: z.string().nullable(),
+      })
       .nullable(),
     attempt: z.int().min(1),
     deadlineAt: z.int().min(0),
@@ -123,10 +128,26 @@ export function errorReply(error: CodedError): Reply {
 
 /** What is wrong and where, at most three findings, without any value. */
 export function describeIssues(error: Pick<z.ZodError, 'issues'>, root: string): string {
-  const findings = error.issues.slice(0, 3).map(({ path, message }) => `${pathText(root, path)}: ${message}`);
-  const more = error.issues.length - findings.length;
+  const issues = plainIssues(error);
+  const findings = issues
+    .slice(0, 3)
+    .map(({ path, message }) => `${pathText(root, path)}: ${path.length > 0 ? said(message) : message}`);
+  const more = issues.length - findings.length;
   return findings.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
+
+/** What keeps a value from any of several forms, as what keeps it from the nearest of them. */
+export function plainIssues({ issues }: Pick<z.ZodError, 'issues'>): z.core.$ZodIssue[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union') return [issue];
+    const forms = issue.errors.map((found) => plainIssues({ issues: found }));
+    const nearest = forms.toSorted((a, b) => a.length - b.length)[0] ?? [issue];
+    return nearest.map((found) => (found === issue ? issue : { ...found, path: [...issue.path, ...found.path] }));
+  });
+}
+
+/** zod tells a field that is not there by its type. */
+const said = (message: string) => (message.endsWith('received undefined') ? 'it is missing' : message);
 
 const pathText = (root: string, path: readonly PropertyKey[]) =>
   path.reduce<string>((text, step) => text + (typeof step === 'number' ? `[${step}]` : `.${String(step)}`), root);

@@ -7,11 +7,17 @@ import type { ErrorCode, ResourceAction, ResourceState } from '../../schema/gene
 import { REPLY_CODES } from './protocol.ts';
 import {
   alarmSchema,
+  createdSchema,
+  findingSchema,
   identitySchema,
   recordSchema,
+  upstreamSchema,
   type AlarmRecord,
+  type Created,
+  type FindingRecord,
   type Identity,
   type RecordOf,
+  type UpstreamStatus,
 } from './records.ts';
 import { define, type Facts, type FunctionContext, type FunctionSpec } from './spec.ts';
 
@@ -85,6 +91,84 @@ export function defineVerify<Credential = unknown, Options = unknown>(
     idempotent: true,
     input: z.strictObject({}),
     output: identitySchema,
+  });
+}
+
+/** Lists the best practices that the provider checks itself, for the whole account, a page at a time. */
+export function defineListFindings<Credential = unknown, Options = unknown>(
+  spec: Facts & {
+    readonly sensitive?: readonly string[];
+    run(input: ListInput, context: FunctionContext<Credential, Options>): Promise<ListPage<FindingRecord>>;
+  },
+): FunctionSpec {
+  return define({
+    ...spec,
+    operation: { type: 'LIST_FINDINGS' },
+    effect: 'READ',
+    idempotent: true,
+    scope: 'ACCOUNT',
+    sensitive: spec.sensitive ?? [],
+    input: listInput,
+    output: findingSchema,
+  });
+}
+
+/** Says how far the system behind the connector is with listing the account itself. */
+export function defineStatus<Credential = unknown, Options = unknown>(
+  spec: Facts & { run(input: unknown, context: FunctionContext<Credential, Options>): Promise<UpstreamStatus> },
+): FunctionSpec {
+  return define({
+    ...spec,
+    operation: { type: 'STATUS' },
+    effect: 'READ',
+    idempotent: true,
+    input: z.strictObject({}),
+    output: upstreamSchema,
+  });
+}
+
+/** What an account is called where it is made. */
+export const createInput = z.strictObject({
+  /** For people, and unlike every other name there: what a creation whose end is not known left behind is found by it. */
+  name: z.string().min(1).max(200),
+});
+export type CreateInput = z.output<typeof createInput>;
+
+/**
+ * Makes the account in the system behind the connector. Where a later step of it fails it undoes the earlier ones; what
+ * even that leaves behind is removed by a `DELETE` with the same name.
+ */
+export function defineCreate<Credential = unknown, Options = unknown>(
+  spec: Facts & {
+    readonly idempotent: boolean;
+    run(input: CreateInput, context: FunctionContext<Credential, Options>): Promise<Created>;
+  },
+): FunctionSpec {
+  return define({ ...spec, operation: { type: 'CREATE' }, effect: 'WRITE', input: createInput, output: createdSchema });
+}
+
+/** Which account to remove: that of the call, or, where its id was never learnt, the one that was to be made as `name`. */
+export const deleteInput = z.strictObject({
+  /** Null: the account's id is in the call. */
+  name: z.string().min(1).max(200).nullable(),
+});
+export type DeleteInput = z.output<typeof deleteInput>;
+
+/** Removes the account from the system behind the connector. One that is gone already is removed: never an error. */
+export function defineDelete<Credential = unknown, Options = unknown>(
+  spec: Facts & { run(input: DeleteInput, context: FunctionContext<Credential, Options>): Promise<void> },
+): FunctionSpec {
+  return define({
+    ...spec,
+    operation: { type: 'DELETE' },
+    effect: 'WRITE',
+    idempotent: true,
+    input: deleteInput,
+    output: z.strictObject({}),
+    async run(input: DeleteInput, context: FunctionContext<Credential, Options>) {
+      await spec.run(input, context);
+      return {};
+    },
   });
 }
 

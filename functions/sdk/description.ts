@@ -20,7 +20,7 @@ const line = (maxLength: number) =>
 const jsonSchema = z.union([z.record(z.string(), z.unknown()), z.boolean()]);
 
 const operation: z.ZodType<OperationKey> = z.discriminatedUnion('type', [
-  z.object({ type: z.enum(['VERIFY', 'CREATE', 'DELETE', 'LIST_ALARMS']) }),
+  z.object({ type: z.enum(['VERIFY', 'CREATE', 'DELETE', 'STATUS', 'LIST_ALARMS', 'LIST_FINDINGS']) }),
   z.object({ type: z.literal('LIST'), kind: kindName }),
   z.object({
     type: z.literal('ACT'),
@@ -117,6 +117,8 @@ const EFFECTS: Readonly<Partial<Record<OperationKey['type'], FunctionManifest['e
   VERIFY: 'READ',
   LIST: 'READ',
   LIST_ALARMS: 'READ',
+  LIST_FINDINGS: 'READ',
+  STATUS: 'READ',
   ACT: 'WRITE',
   CREATE: 'WRITE',
   DELETE: 'WRITE',

@@ -1,10 +1,17 @@
+export * from './alarm-event.ts';
 export * from './codec.ts';
 export * from './define.ts';
 export { descriptionSchema } from './description.ts';
 export * from './errors.ts';
 export * from './event.ts';
+export * from './fields.ts';
 export * from './handler.ts';
+export * from './http-client.ts';
+export * from './in-turns.ts';
 export * from './manifest.ts';
+export * from './pages.ts';
 export * from './protocol.ts';
 export * from './records.ts';
+export { redactorOf } from './redact.ts';
 export type { FunctionContext, FunctionSpec } from './spec.ts';
+export * from './undo.ts';

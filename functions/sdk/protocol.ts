@@ -17,6 +17,8 @@ export const MAX_MESSAGE_BYTES = 1_000_000;
 export interface CallAccount {
   /** The provider's id in the gateway; the key of quotas and caches inside the runtime. */
   readonly providerId: string;
+  /** What the system behind the connector calls the account, as CREATE or VERIFY said. Null until one of them did. */
+  readonly accountId: string | null;
   /** The connector's options, as its `optionsSchema` says. */
   readonly options: unknown;
   /** The credential as a compact JWE sealed to the runtime's key. Null for connectors that need none. */
@@ -78,7 +80,7 @@ export type Reply =
 
 /** What an operation of a connector does; the gateway finds functions by it. */
 export type OperationKey =
-  | { readonly type: 'VERIFY' | 'CREATE' | 'DELETE' | 'LIST_ALARMS' }
+  | { readonly type: 'VERIFY' | 'CREATE' | 'DELETE' | 'STATUS' | 'LIST_ALARMS' | 'LIST_FINDINGS' }
   | { readonly type: 'LIST'; readonly kind: string }
   | { readonly type: 'ACT'; readonly action: ResourceAction; /** Null: every kind. */ readonly kind: string | null }
   /** Reacts to events. `handler` is the function's name without the connector's. */

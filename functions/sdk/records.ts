@@ -1,6 +1,6 @@
 /** What list functions answer with: the normalised model of resources and alarms, as schemas that every reply is checked with. */
 import { z } from 'zod';
-import type { AlarmSeverity, ResourceState } from '../../schema/generated/types.ts';
+import type { AlarmSeverity, FindingVerdict, ResourceState, UpstreamState } from '../../schema/generated/types.ts';
 
 const RESOURCE_STATES = [
   'PENDING',
@@ -25,6 +25,15 @@ const RESOURCE_STATES = [
   'UNKNOWN',
 ] as const satisfies readonly ResourceState[];
 const SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFO'] as const satisfies readonly AlarmSeverity[];
+
+const VERDICTS = ['PASS', 'FAIL', 'NOT_APPLICABLE', 'UNKNOWN'] as const satisfies readonly FindingVerdict[];
+const UPSTREAM_STATES = [
+  'PENDING',
+  'SYNCING',
+  'SYNCED',
+  'FAILED',
+  'UNKNOWN',
+] as const satisfies readonly UpstreamState[];
 
 const text = z.string().max(4_096);
 const moment = z.iso.datetime();
@@ -139,6 +148,42 @@ export const alarmSchema = z.strictObject({
   native: z.unknown().optional(),
 });
 export type AlarmRecord = z.output<typeof alarmSchema>;
+
+/** One best practice that a provider checked on one of its resources, as `listFindings` returns it. */
+export const findingSchema = z.strictObject({
+  /** With the check and the subject it is the finding's identity: the same for the same finding in every listing. */
+  nativeId: z.string().min(1).max(1_024),
+  /** The provider's own id of the check, the same for all its findings. */
+  checkId: z.string().min(1).max(1_024),
+  checkName: text.min(1),
+  /** The provider's own grouping, such as `Cost`. */
+  category: text.nullish(),
+  /** UNKNOWN where the provider could not check, or says something that is not understood; never taken for PASS. */
+  verdict: z.enum(VERDICTS),
+  severity: z.enum(SEVERITIES),
+  /** Kind and native id of the resource it is about. Null when it is about the account, or names no resource. */
+  subject: z.strictObject({ kind: text, nativeId: text }).nullable(),
+  /** What was found, in one line. */
+  summary: text.min(1),
+  /** What the provider says of it, in its own words and order. */
+  details: z.array(z.strictObject({ key: text, value: text })).max(200),
+  native: z.unknown().optional(),
+});
+export type FindingRecord = z.output<typeof findingSchema>;
+
+/** What `create` answers: what the system behind the connector calls the account that it made. */
+export const createdSchema = z.strictObject({ accountId: text.min(1) });
+export type Created = z.output<typeof createdSchema>;
+
+/** What `status` answers: how far the system behind the connector is with the account. */
+export const upstreamSchema = z.strictObject({
+  state: z.enum(UPSTREAM_STATES),
+  /** When that system last listed the account with success. Null: never yet, or it does not say. */
+  syncedAt: moment.nullable(),
+  /** Why, or what is still to do, in words for a person and without secrets. Null when there is nothing to say. */
+  reason: text.nullable(),
+});
+export type UpstreamStatus = z.output<typeof upstreamSchema>;
 
 /** What `verify` answers: which account the credential opens. */
 export const identitySchema = z.strictObject({ accountId: text.min(1), regions: z.array(text.min(1)).min(1) });

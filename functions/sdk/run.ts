@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { describeIssues } from './codec.ts';
 import type { ActOutcome } from './define.ts';
 import { BadReply, InputRefused } from './errors.ts';
+import type { OperationKey } from './protocol.ts';
+import type { UpstreamStatus } from './records.ts';
 import { withoutFields, type Redactor } from './redact.ts';
 import type { FunctionContext, FunctionSpec } from './spec.ts';
 
@@ -25,14 +27,23 @@ export async function runChecked(
   const answer = await spec.run(checked.data as never, context);
   if (isList(spec)) return page(spec, answer);
   const data = fits(spec.output, answer, 'data');
-  return { data: spec.operation.type === 'ACT' ? (data as ActOutcome[]).map((one) => spoken(one, secrets)) : data };
+  if (spec.operation.type === 'ACT') return { data: (data as ActOutcome[]).map((one) => spoken(one, secrets)) };
+  if (spec.operation.type === 'STATUS') return { data: reasoned(data as UpstreamStatus, secrets) };
+  return { data };
 }
+
+/** As a refusal's message: that system may quote what it was given. */
+const reasoned = (status: UpstreamStatus, secrets: Redactor): UpstreamStatus => ({
+  ...status,
+  reason: status.reason === null ? null : secrets.text(status.reason),
+});
 
 /** A refusal's message comes from the provider, who may quote what it was given. */
 const spoken = (outcome: ActOutcome, secrets: Redactor): ActOutcome =>
   outcome.ok ? outcome : { ...outcome, message: secrets.text(outcome.message) };
 
-const isList = ({ operation }: FunctionSpec) => operation.type === 'LIST' || operation.type === 'LIST_ALARMS';
+const LISTS: readonly string[] = ['LIST', 'LIST_ALARMS', 'LIST_FINDINGS'] satisfies OperationKey['type'][];
+const isList = ({ operation }: FunctionSpec) => LISTS.includes(operation.type);
 
 function page({ output, sensitive }: FunctionSpec, answer: unknown): Answer {
   const { items, cursor } = (answer ?? {}) as { items?: unknown; cursor?: unknown };

@@ -19,6 +19,8 @@ export interface FunctionContext<Credential = unknown, Options = unknown> {
   readonly account: {
     /** The provider's id in the gateway: the key for anything a runtime keeps per account, such as SDK clients. */
     readonly providerId: string;
+    /** What the system behind the connector calls the account. Null until CREATE or VERIFY said so. */
+    readonly accountId: string | null;
     /** The credential, opened and checked with the connector's schema. */
     readonly credential: Credential;
     /** The options, checked with the connector's schema. */

@@ -13,20 +13,25 @@ export interface RunSettings extends Partial<Omit<FunctionContext, 'account'>> {
 /** An account of a connector. Credential and options are checked with its schemas, so defaults are filled in. */
 export function fakeAccount(
   connector: Connector,
-  given: { readonly providerId?: string; readonly credential?: unknown; readonly options?: unknown } = {},
+  given: {
+    readonly providerId?: string;
+    readonly accountId?: string;
+    readonly credential?: unknown;
+    readonly options?: unknown;
+  } = {},
 ): Promise<FunctionContext['account']> {
-  const { providerId = 'provider-1', credential = null, options = {} } = given;
+  const { providerId = 'provider-1', accountId = null, credential = null, options = {} } = given;
   const sealed = credential === null ? null : JSON.stringify(credential);
   return openAccount(
     connector,
-    { providerId, options, credential: sealed },
+    { providerId, accountId, options, credential: sealed },
     async (text) => JSON.parse(text) as unknown,
   );
 }
 
 /** Runs a function once: input and output are checked, sensitive fields go. Throws what a gateway would be told. */
 export function runOnce(spec: FunctionSpec, input: unknown, settings: RunSettings = {}): Promise<Answer> {
-  const account = settings.account ?? { providerId: 'provider-1', credential: null, options: {} };
+  const account = settings.account ?? { providerId: 'provider-1', accountId: null, credential: null, options: {} };
   const context: FunctionContext = {
     invocationId: 'invocation-1',
     attempt: 1,

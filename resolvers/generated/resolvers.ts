@@ -1,6 +1,6 @@
 import type * as Types from '../../schema/generated/types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ProviderRow, ProviderPage, ConnectorPage, FunctionPage, ResourceChangePage, SliceRow, ResourceRow, ResourcePage, ResourceGroupPage, MissingSliceRow, AlarmRow, AlarmEventRow, AlarmPage, ConnectorRow, FunctionRow, DeploymentRow, DeploymentPage, DeploymentConditionRow, BindingRow, EventSubscriptionRow, EventSubscriptionPage, DeliveryRow, DeliveryPage, WebhookRow, OperationRow, OperationItemRow, ApiKeyRow, ViewerRow } from '../rows.ts';
+import type { ProviderRow, ProviderPage, ConnectorPage, FunctionPage, ResourceChangePage, SliceRow, ResourceRow, ResourcePage, ResourceGroupPage, MissingSliceRow, AlarmRow, AlarmEventRow, AlarmPage, UpstreamRow, FindingRow, FindingPage, ConnectorRow, FunctionRow, DeploymentRow, DeploymentPage, DeploymentConditionRow, BindingRow, EventSubscriptionRow, EventSubscriptionPage, DeliveryRow, DeliveryPage, WebhookRow, OperationRow, OperationItemRow, ApiKeyRow, ViewerRow } from '../rows.ts';
 import type { GatewayContext } from '../context.ts';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -83,6 +83,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( DeliveryRow )
     | ( DeploymentRow )
     | ( EventSubscriptionRow )
+    | ( FindingRow )
     | ( FunctionRow )
     | ( ResourceRow )
     | ( ResourceRow )
@@ -118,6 +119,7 @@ export type ResolversTypes = {
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   AssumedRole: Types.AssumedRole;
   AzureTarget: Types.AzureTarget;
+  BestPractice: ResolverTypeWrapper<Types.BestPractice>;
   BindOperationsInput: Types.BindOperationsInput;
   BindOperationsPayload: ResolverTypeWrapper<Omit<Types.BindOperationsPayload, 'binding' | 'providersToSealAnew'> & { binding: ResolversTypes['Binding'], providersToSealAnew: ReadonlyArray<ResolversTypes['Provider']> }>;
   Binding: ResolverTypeWrapper<BindingRow>;
@@ -165,6 +167,13 @@ export type ResolversTypes = {
   EventSubscriptionEdge: ResolverTypeWrapper<Omit<Types.EventSubscriptionEdge, 'node'> & { node: ResolversTypes['EventSubscription'] }>;
   EventSubscriptionMode: Types.EventSubscriptionMode;
   FieldChange: ResolverTypeWrapper<Types.FieldChange>;
+  Finding: ResolverTypeWrapper<FindingRow>;
+  FindingConnection: ResolverTypeWrapper<FindingPage>;
+  FindingDetail: ResolverTypeWrapper<Types.FindingDetail>;
+  FindingEdge: ResolverTypeWrapper<Omit<Types.FindingEdge, 'node'> & { node: ResolversTypes['Finding'] }>;
+  FindingFilter: Types.FindingFilter;
+  FindingSource: Types.FindingSource;
+  FindingVerdict: Types.FindingVerdict;
   FirewallRule: ResolverTypeWrapper<Types.FirewallRule>;
   Float: ResolverTypeWrapper<Types.Scalars['Float']['output']>;
   Function: ResolverTypeWrapper<FunctionRow>;
@@ -256,6 +265,8 @@ export type ResolversTypes = {
   UpdateEventSubscriptionPayload: ResolverTypeWrapper<Omit<Types.UpdateEventSubscriptionPayload, 'eventSubscription'> & { eventSubscription: ResolversTypes['EventSubscription'] }>;
   UpdateProviderInput: Types.UpdateProviderInput;
   UpdateProviderPayload: ResolverTypeWrapper<Omit<Types.UpdateProviderPayload, 'provider'> & { provider: ResolversTypes['Provider'] }>;
+  Upstream: ResolverTypeWrapper<UpstreamRow>;
+  UpstreamState: Types.UpstreamState;
   Viewer: ResolverTypeWrapper<ViewerRow>;
   Volume: ResolverTypeWrapper<ResourceRow>;
   VolumeAttachment: ResolverTypeWrapper<Types.VolumeAttachment>;
@@ -277,6 +288,7 @@ export type ResolversParentTypes = {
   ApiKey: ApiKeyRow;
   AssumedRole: Types.AssumedRole;
   AzureTarget: Types.AzureTarget;
+  BestPractice: Types.BestPractice;
   BindOperationsInput: Types.BindOperationsInput;
   BindOperationsPayload: Omit<Types.BindOperationsPayload, 'binding' | 'providersToSealAnew'> & { binding: ResolversParentTypes['Binding'], providersToSealAnew: ReadonlyArray<ResolversParentTypes['Provider']> };
   Binding: BindingRow;
@@ -319,6 +331,11 @@ export type ResolversParentTypes = {
   EventSubscriptionConnection: EventSubscriptionPage;
   EventSubscriptionEdge: Omit<Types.EventSubscriptionEdge, 'node'> & { node: ResolversParentTypes['EventSubscription'] };
   FieldChange: Types.FieldChange;
+  Finding: FindingRow;
+  FindingConnection: FindingPage;
+  FindingDetail: Types.FindingDetail;
+  FindingEdge: Omit<Types.FindingEdge, 'node'> & { node: ResolversParentTypes['Finding'] };
+  FindingFilter: Types.FindingFilter;
   FirewallRule: Types.FirewallRule;
   Float: Types.Scalars['Float']['output'];
   Function: FunctionRow;
@@ -394,6 +411,7 @@ export type ResolversParentTypes = {
   UpdateEventSubscriptionPayload: Omit<Types.UpdateEventSubscriptionPayload, 'eventSubscription'> & { eventSubscription: ResolversParentTypes['EventSubscription'] };
   UpdateProviderInput: Types.UpdateProviderInput;
   UpdateProviderPayload: Omit<Types.UpdateProviderPayload, 'provider'> & { provider: ResolversParentTypes['Provider'] };
+  Upstream: UpstreamRow;
   Viewer: ViewerRow;
   Volume: ResourceRow;
   VolumeAttachment: Types.VolumeAttachment;
@@ -466,6 +484,12 @@ export type ApiKeyResolvers<ContextType = GatewayContext, ParentType extends Res
   providerIds?: Resolver<Types.Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BestPracticeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BestPractice'] = ResolversParentTypes['BestPractice']> = {
+  category?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type BindOperationsPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BindOperationsPayload'] = ResolversParentTypes['BindOperationsPayload']> = {
@@ -663,6 +687,43 @@ export type FieldChangeResolvers<ContextType = GatewayContext, ParentType extend
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FindingResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
+  check?: Resolver<ResolversTypes['BestPractice'], ParentType, ContextType>;
+  clearedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  details?: Resolver<ReadonlyArray<ResolversTypes['FindingDetail']>, ParentType, ContextType>;
+  firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  native?: Resolver<Types.Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  resource?: Resolver<Types.Maybe<ResolversTypes['Resource']>, ParentType, ContextType>;
+  resourceNativeId?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['AlarmSeverity'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['FindingSource'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['FindingVerdict'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FindingConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FindingConnection'] = ResolversParentTypes['FindingConnection']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FindingEdge']>, ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['MissingSlice']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FindingDetailResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FindingDetail'] = ResolversParentTypes['FindingDetail']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FindingEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FindingEdge'] = ResolversParentTypes['FindingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Finding'], ParentType, ContextType>;
+};
+
 export type FirewallRuleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FirewallRule'] = ResolversParentTypes['FirewallRule']> = {
   cidr?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   description?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -719,6 +780,7 @@ export type GenericResourceResolvers<ContextType = GatewayContext, ParentType ex
   attributes?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   changes?: Resolver<ResolversTypes['ResourceChangeConnection'], ParentType, ContextType, RequireFields<Types.GenericResourceChangesArgs, 'first'>>;
   createdAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  findings?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
   firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -745,6 +807,7 @@ export type InstanceResolvers<ContextType = GatewayContext, ParentType extends R
   arn?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   changes?: Resolver<ResolversTypes['ResourceChangeConnection'], ParentType, ContextType, RequireFields<Types.InstanceChangesArgs, 'first'>>;
   createdAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  findings?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
   firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imageId?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -784,6 +847,7 @@ export type IpAddressResolvers<ContextType = GatewayContext, ParentType extends 
   associationId?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   changes?: Resolver<ResolversTypes['ResourceChangeConnection'], ParentType, ContextType, RequireFields<Types.IpAddressChangesArgs, 'first'>>;
   createdAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  findings?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
   firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   instanceId?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -846,7 +910,7 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Alarm' | 'ApiKey' | 'Connector' | 'Delivery' | 'Deployment' | 'EventSubscription' | 'Function' | 'GenericResource' | 'Instance' | 'IpAddress' | 'Operation' | 'Provider' | 'SecurityGroup' | 'Volume' | 'Webhook', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Alarm' | 'ApiKey' | 'Connector' | 'Delivery' | 'Deployment' | 'EventSubscription' | 'Finding' | 'Function' | 'GenericResource' | 'Instance' | 'IpAddress' | 'Operation' | 'Provider' | 'SecurityGroup' | 'Volume' | 'Webhook', ParentType, ContextType>;
 };
 
 export type OperationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Operation'] = ResolversParentTypes['Operation']> = {
@@ -895,7 +959,9 @@ export type ProviderResolvers<ContextType = GatewayContext, ParentType extends R
   alarms?: Resolver<ResolversTypes['AlarmConnection'], ParentType, ContextType, RequireFields<Types.ProviderAlarmsArgs, 'first'>>;
   connector?: Resolver<ResolversTypes['Connector'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdUpstream?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   deployment?: Resolver<Types.Maybe<ResolversTypes['Deployment']>, ParentType, ContextType>;
+  findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<Types.ProviderFindingsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastSync?: Resolver<Types.Maybe<ResolversTypes['Operation']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -909,6 +975,7 @@ export type ProviderResolvers<ContextType = GatewayContext, ParentType extends R
   syncInterval?: Resolver<Types.Maybe<ResolversTypes['Duration']>, ParentType, ContextType>;
   syncedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  upstream?: Resolver<Types.Maybe<ResolversTypes['Upstream']>, ParentType, ContextType, Partial<Types.ProviderUpstreamArgs>>;
   verifiedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -935,6 +1002,7 @@ export type QueryResolvers<ContextType = GatewayContext, ParentType extends Reso
   deployment?: Resolver<Types.Maybe<ResolversTypes['Deployment']>, ParentType, ContextType, RequireFields<Types.QueryDeploymentArgs, 'name'>>;
   deployments?: Resolver<ResolversTypes['DeploymentConnection'], ParentType, ContextType, RequireFields<Types.QueryDeploymentsArgs, 'first'>>;
   eventSubscriptions?: Resolver<ResolversTypes['EventSubscriptionConnection'], ParentType, ContextType, RequireFields<Types.QueryEventSubscriptionsArgs, 'first'>>;
+  findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<Types.QueryFindingsArgs, 'first'>>;
   functions?: Resolver<ResolversTypes['FunctionConnection'], ParentType, ContextType, RequireFields<Types.QueryFunctionsArgs, 'first'>>;
   node?: Resolver<Types.Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<Types.QueryNodeArgs, 'id'>>;
   operation?: Resolver<Types.Maybe<ResolversTypes['Operation']>, ParentType, ContextType, RequireFields<Types.QueryOperationArgs, 'id'>>;
@@ -1034,6 +1102,7 @@ export type SecurityGroupResolvers<ContextType = GatewayContext, ParentType exte
   changes?: Resolver<ResolversTypes['ResourceChangeConnection'], ParentType, ContextType, RequireFields<Types.SecurityGroupChangesArgs, 'first'>>;
   createdAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  findings?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
   firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1100,6 +1169,13 @@ export type UpdateProviderPayloadResolvers<ContextType = GatewayContext, ParentT
   provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
 };
 
+export type UpstreamResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Upstream'] = ResolversParentTypes['Upstream']> = {
+  checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['UpstreamState'], ParentType, ContextType>;
+  syncedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   providerIds?: Resolver<Types.Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
@@ -1114,6 +1190,7 @@ export type VolumeResolvers<ContextType = GatewayContext, ParentType extends Res
   changes?: Resolver<ResolversTypes['ResourceChangeConnection'], ParentType, ContextType, RequireFields<Types.VolumeChangesArgs, 'first'>>;
   createdAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   encrypted?: Resolver<Types.Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  findings?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
   firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   iops?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -1162,6 +1239,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   AlarmEdge?: AlarmEdgeResolvers<ContextType>;
   AlarmEvent?: AlarmEventResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
+  BestPractice?: BestPracticeResolvers<ContextType>;
   BindOperationsPayload?: BindOperationsPayloadResolvers<ContextType>;
   Binding?: BindingResolvers<ContextType>;
   CallFunctionPayload?: CallFunctionPayloadResolvers<ContextType>;
@@ -1190,6 +1268,10 @@ export type Resolvers<ContextType = GatewayContext> = {
   EventSubscriptionConnection?: EventSubscriptionConnectionResolvers<ContextType>;
   EventSubscriptionEdge?: EventSubscriptionEdgeResolvers<ContextType>;
   FieldChange?: FieldChangeResolvers<ContextType>;
+  Finding?: FindingResolvers<ContextType>;
+  FindingConnection?: FindingConnectionResolvers<ContextType>;
+  FindingDetail?: FindingDetailResolvers<ContextType>;
+  FindingEdge?: FindingEdgeResolvers<ContextType>;
   FirewallRule?: FirewallRuleResolvers<ContextType>;
   Function?: FunctionResolvers<ContextType>;
   FunctionConnection?: FunctionConnectionResolvers<ContextType>;
@@ -1236,6 +1318,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   UpdateDeploymentPayload?: UpdateDeploymentPayloadResolvers<ContextType>;
   UpdateEventSubscriptionPayload?: UpdateEventSubscriptionPayloadResolvers<ContextType>;
   UpdateProviderPayload?: UpdateProviderPayloadResolvers<ContextType>;
+  Upstream?: UpstreamResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   Volume?: VolumeResolvers<ContextType>;
   VolumeAttachment?: VolumeAttachmentResolvers<ContextType>;

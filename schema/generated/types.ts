@@ -109,7 +109,7 @@ export type AlarmEvent = {
   readonly at: Scalars['DateTime']['output'];
   /** Pass it as `after` to go on behind this event. Cursors grow in the order of the log. */
   readonly cursor: Scalars['String']['output'];
-  /** The state before. Null for the first event of an alarm. */
+  /** The state before. Null where the alarm was not known before. */
   readonly from?: Maybe<AlarmState>;
   /** What they wrote. Null when they wrote nothing. */
   readonly note?: Maybe<Scalars['String']['output']>;
@@ -216,6 +216,16 @@ export type AzureTarget = {
   readonly signingSecret?: InputMaybe<Scalars['SecretReference']['input']>;
   /** The URL, such as `https://APP.azurewebsites.net/api/causeway`. */
   readonly url: Scalars['String']['input'];
+};
+
+/** A check of good practice. */
+export type BestPractice = {
+  /** The checking system's own grouping, such as `Cost`. Null where it has none. */
+  readonly category?: Maybe<Scalars['String']['output']>;
+  /** The checking system's own id of it. */
+  readonly id: Scalars['String']['output'];
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
 };
 
 /** What serves what. */
@@ -363,6 +373,10 @@ export type ConnectorOperationType =
   | 'LIST'
   /** Lists the provider's own alarms in one region, a page at a time. */
   | 'LIST_ALARMS'
+  /** Lists the best practices that the provider checks itself, a page at a time. */
+  | 'LIST_FINDINGS'
+  /** Says how far the system behind the connector is with listing the account itself. */
+  | 'STATUS'
   /** Checks a credential and says which account and regions it opens. */
   | 'VERIFY';
 
@@ -404,7 +418,10 @@ export type CreateEventSubscriptionInput = {
   readonly mode?: InputMaybe<EventSubscriptionMode>;
   /** A name, unique in this gateway: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter. */
   readonly name: Scalars['String']['input'];
-  /** The provider whose account it works on, by id. Null: none. */
+  /**
+   * The provider whose account it works on, by id, and the only one whose alarms it may raise. Null: it works on no
+   * account and may raise the alarms of any.
+   */
   readonly providerId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -416,6 +433,12 @@ export type CreateEventSubscriptionPayload = {
 
 /** What a new provider is. */
 export type CreateProviderInput = {
+  /**
+   * An account that the system behind the connector has already, by its id there: it is taken over instead of made, and
+   * stays there when the provider is removed. Fails with CONFLICT when the credential opens another account, or when a
+   * provider with the same connector and options has this one already. Null: it is made. Only for connectors that can CREATE.
+   */
+  readonly accountId?: InputMaybe<Scalars['String']['input']>;
   /** The connector, such as `aws`. */
   readonly connector: Scalars['String']['input'];
   /** How to get into the account. Null only for connectors that need none. */
@@ -430,7 +453,7 @@ export type CreateProviderInput = {
   readonly options?: InputMaybe<Scalars['JSON']['input']>;
   /** The regions to list. Null: all that the account has. */
   readonly regions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** How often to list it anew by itself, at least `30s`; `0s` or null means only when asked. */
+  /** How often to list it anew by itself, at least `30s`, and also after the system behind the connector did; `0s` or null means only when asked, after the first listing. */
   readonly syncInterval?: InputMaybe<Scalars['Duration']['input']>;
 };
 
@@ -490,6 +513,8 @@ export type DeleteProviderInput = {
   readonly id: Scalars['ID']['input'];
   /** As in `CreateProviderInput`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** True leaves the account in the system behind the connector, as when that one cannot be reached any more. Null: false. */
+  readonly keepUpstream?: InputMaybe<Scalars['Boolean']['input']>;
   /** Its name as well, so that a wrong id removes nothing. Fails with CONFLICT when it does not match. */
   readonly name: Scalars['String']['input'];
 };
@@ -764,7 +789,9 @@ export type ErrorCode =
   /** No function of this name can be called so. `functions` lists those that can. */
   | 'UNKNOWN_FUNCTION'
   /** The connector cannot do this operation. `Connector.operations` lists what it can. */
-  | 'UNSUPPORTED_OPERATION';
+  | 'UNSUPPORTED_OPERATION'
+  /** The system behind the connector has not listed the account itself yet, so what it holds is not known. Wait until `Provider.upstream` says SYNCED. */
+  | 'UPSTREAM_NOT_SYNCED';
 
 /** Routes events of a type to a function. */
 export type EventSubscription = Node & {
@@ -834,6 +861,105 @@ export type FieldChange = {
   /** The field's name, such as `state` or `tags`. */
   readonly field: Scalars['String']['output'];
 };
+
+/** The verdict of one best-practice check on one resource, or on an account. */
+export type Finding = Node & {
+  /** The check that found it. */
+  readonly check: BestPractice;
+  /** Since when complete listings go without it: it was put right or ignored at the provider. Null while it is there. */
+  readonly clearedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the checking system says of it, in its own words and order. */
+  readonly details: ReadonlyArray<FindingDetail>;
+  /** When a listing first showed it. */
+  readonly firstSeenAt: Scalars['DateTime']['output'];
+  /** Stable: one finding for each check and subject, however often it is listed. */
+  readonly id: Scalars['ID']['output'];
+  /** When a listing last showed it. */
+  readonly lastSeenAt: Scalars['DateTime']['output'];
+  /** The provider's own record, secrets removed. */
+  readonly native?: Maybe<Scalars['JSON']['output']>;
+  /** The account. */
+  readonly provider: Provider;
+  /** The resource it is about. Null when it is about the whole account, names none, or the resource is not in the inventory. */
+  readonly resource?: Maybe<Resource>;
+  /** What the provider calls the resource it is about. Null when it names none. */
+  readonly resourceNativeId?: Maybe<Scalars['String']['output']>;
+  /** How bad it is. */
+  readonly severity: AlarmSeverity;
+  /** Who checked. */
+  readonly source: FindingSource;
+  /** What was found, in one line. */
+  readonly summary: Scalars['String']['output'];
+  /** What the check says. */
+  readonly verdict: FindingVerdict;
+};
+
+/** One page of findings, with what it could not cover. */
+export type FindingConnection = {
+  /** True when everything the filter asks for was listed. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** The findings with their cursors. */
+  readonly edges: ReadonlyArray<FindingEdge>;
+  /**
+   * What could not be listed, and why. Empty when complete. A provider that is named and whose connector checks nothing is
+   * in here with UNSUPPORTED_OPERATION: nobody looked, which is not the same as nothing being wrong.
+   */
+  readonly missing: ReadonlyArray<MissingSlice>;
+  /** The findings alone. */
+  readonly nodes: ReadonlyArray<Finding>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many known findings fit the filter, over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One thing that is said of a finding. */
+export type FindingDetail = {
+  /** What it is about, as the checking system spells it. Empty where it says a value alone. */
+  readonly key: Scalars['String']['output'];
+  /** The value. */
+  readonly value: Scalars['String']['output'];
+};
+
+/** A finding in a page. */
+export type FindingEdge = {
+  /** Pass it as `after` to go on behind this finding. */
+  readonly cursor: Scalars['String']['output'];
+  /** The finding. */
+  readonly node: Finding;
+};
+
+/** Which findings a list holds. All conditions must hold; inside one list any value will do. */
+export type FindingFilter = {
+  /** Only of these checks, by the checking system's id. */
+  readonly checkIds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** True: those that were cleared as well. Null: false. */
+  readonly includeCleared?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only of these providers, by id. */
+  readonly providerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only of these resources, by id. */
+  readonly resourceIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only of one of these severities. */
+  readonly severities?: InputMaybe<ReadonlyArray<AlarmSeverity>>;
+  /** Only with one of these verdicts. */
+  readonly verdicts?: InputMaybe<ReadonlyArray<FindingVerdict>>;
+};
+
+/** Who checked. */
+export type FindingSource =
+  /** The system behind the connector, such as CloudCheckr. */
+  | 'EXTERNAL';
+
+/** What a check says. */
+export type FindingVerdict =
+  /** It is not as it should be. */
+  | 'FAIL'
+  /** The check does not apply. */
+  | 'NOT_APPLICABLE'
+  /** It is as it should be. */
+  | 'PASS'
+  /** It could not be checked, or the answer was not understood. Never taken for PASS. */
+  | 'UNKNOWN';
 
 /** One rule of a security group: traffic it lets through to or from one peer. */
 export type FirewallRule = {
@@ -957,6 +1083,8 @@ export type GenericResource = Node & Resource & {
   /** As in `Resource`. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** As in `Resource`. */
+  readonly findings: ReadonlyArray<Finding>;
+  /** As in `Resource`. */
   readonly firstSeenAt: Scalars['DateTime']['output'];
   /** As in `Resource`. */
   readonly id: Scalars['ID']['output'];
@@ -1023,6 +1151,8 @@ export type Instance = Node & Resource & {
   readonly changes: ResourceChangeConnection;
   /** As in `Resource`. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** As in `Resource`. */
+  readonly findings: ReadonlyArray<Finding>;
   /** As in `Resource`. */
   readonly firstSeenAt: Scalars['DateTime']['output'];
   /** As in `Resource`. */
@@ -1112,6 +1242,8 @@ export type IpAddress = Node & Resource & {
   readonly changes: ResourceChangeConnection;
   /** As in `Resource`. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** As in `Resource`. */
+  readonly findings: ReadonlyArray<Finding>;
   /** As in `Resource`. */
   readonly firstSeenAt: Scalars['DateTime']['output'];
   /** As in `Resource`. */
@@ -1253,14 +1385,21 @@ export type Mutation = {
   readonly createEventSubscription: CreateEventSubscriptionPayload;
   /**
    * Adds a provider: seals its credential, checks it with the provider, then starts the first sync. Fails with
-   * PROVIDER_CREDENTIAL_REJECTED, and keeps nothing, when the provider refuses the credential.
+   * PROVIDER_CREDENTIAL_REJECTED, and keeps nothing, when the provider refuses the credential. With a connector that can
+   * CREATE, the account is made in the system behind it first, and removed from there again when a later step fails; what
+   * could not be removed at once is tried again until it is gone.
    */
   readonly createProvider: CreateProviderPayload;
   /** Takes events of a system that does not speak CloudEvents, at `POST /events/NAME`. */
   readonly createWebhook: CreateWebhookPayload;
   /** Removes a subscription. Refused while deliveries of it are pending or dead, unless told to give them up. */
   readonly deleteEventSubscription: DeleteEventSubscriptionPayload;
-  /** Removes a provider with its credential, resources, alarms and history. Its alarm events stay in the log until they age out. */
+  /**
+   * Removes a provider with its credential, resources, findings, alarms and history; and before all that the account from
+   * the system behind the connector, where Causeway made it there. When that fails the provider stays, DELETING, with all
+   * that is known of it: give it another credential where that is the cause, and remove it again. Its alarm events stay in
+   * the log until they age out.
+   */
   readonly deleteProvider: DeleteProviderPayload;
   /** Takes no more events at that address. */
   readonly deleteWebhook: DeleteWebhookPayload;
@@ -1607,8 +1746,12 @@ export type Provider = Node & {
   readonly connector: Connector;
   /** When it was added. */
   readonly createdAt: Scalars['DateTime']['output'];
+  /** Whether Causeway made the account in the system behind the connector, and so removes it from there with the provider. */
+  readonly createdUpstream: Scalars['Boolean']['output'];
   /** The deployment that serves it alone, such as a Lambda in its own account. Null: those that serve its connector. */
   readonly deployment?: Maybe<Deployment>;
+  /** Findings of this provider. Same arguments as the root field. */
+  readonly findings: FindingConnection;
   /** Opaque and stable. */
   readonly id: Scalars['ID']['output'];
   /** The newest sync, running or ended. Null before the first. */
@@ -1625,9 +1768,9 @@ export type Provider = Node & {
   readonly slices: ReadonlyArray<Slice>;
   /** How it stands now. */
   readonly state: ProviderState;
-  /** The code that goes with `stateReason`. Null in every other state. */
+  /** The code that goes with `stateReason`. Null without one. */
   readonly stateCode?: Maybe<ErrorCode>;
-  /** Why it is DEGRADED or FAILED, in words for a person. Null in every other state. */
+  /** Why it is DEGRADED or FAILED, or why its removal failed, in words for a person. Null otherwise. */
   readonly stateReason?: Maybe<Scalars['String']['output']>;
   /** How often it is listed anew by itself. Null: only when asked. */
   readonly syncInterval?: Maybe<Scalars['Duration']['output']>;
@@ -1635,6 +1778,13 @@ export type Provider = Node & {
   readonly syncedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When its settings last changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
+  /**
+   * How far the system behind the connector is with the account, such as CloudCheckr with listing an AWS account. It is
+   * asked by itself as often as alarms are listed. While it is PENDING, SYNCING or FAILED and `syncedAt` is null, slices are
+   * not listed and fail with UPSTREAM_NOT_SYNCED: what that system does not know yet is not absent. Null for connectors that
+   * reach the account directly, before it was first asked, and with an error when asking failed.
+   */
+  readonly upstream?: Maybe<Upstream>;
   /** When the credential was last accepted by the provider. Null: never yet. */
   readonly verifiedAt?: Maybe<Scalars['DateTime']['output']>;
 };
@@ -1649,12 +1799,27 @@ export type ProviderAlarmsArgs = {
 
 
 /** One account that Causeway looks after, with one credential and all its regions. */
+export type ProviderFindingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FindingFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  maxAge?: InputMaybe<Scalars['Duration']['input']>;
+};
+
+
+/** One account that Causeway looks after, with one credential and all its regions. */
 export type ProviderResourcesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ResourceFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   maxAge?: InputMaybe<Scalars['Duration']['input']>;
   orderBy?: InputMaybe<ResourceOrder>;
+};
+
+
+/** One account that Causeway looks after, with one credential and all its regions. */
+export type ProviderUpstreamArgs = {
+  maxAge?: InputMaybe<Scalars['Duration']['input']>;
 };
 
 /** One page of providers. */
@@ -1693,7 +1858,7 @@ export type ProviderState =
   | 'CREATED'
   /** The last sync could not list some slices; `slices` says which and why. What was known before is kept. */
   | 'DEGRADED'
-  /** It is being removed. */
+  /** It is being removed; with a `stateReason` that failed, and it is to be removed again. */
   | 'DELETING'
   /** The last sync could not list anything, or the credential was refused. What was known before is kept. */
   | 'FAILED'
@@ -1701,7 +1866,7 @@ export type ProviderState =
   | 'PAUSED'
   /** The last sync listed every slice. */
   | 'READY'
-  /** Its first listing is under way. */
+  /** Its first listing is under way, or waits for the system behind the connector to list the account itself: see `upstream`. */
   | 'SYNCING'
   /** Its credential is being checked. */
   | 'VERIFYING';
@@ -1731,6 +1896,11 @@ export type Query = {
   readonly deployments: DeploymentConnection;
   /** Which events go to which functions, by name. */
   readonly eventSubscriptions: EventSubscriptionConnection;
+  /**
+   * Findings over all providers that the key may see: the worst first, then the newest. Where a provider could not be
+   * asked, the page says so in `complete` and `missing`.
+   */
+  readonly findings: FindingConnection;
   /** The functions that serve the connectors' operations, by name. `Deployment.functions` has all of a deployment. */
   readonly functions: FunctionConnection;
   /** Anything with an id: a provider, resource, alarm, operation, connector or function. Null when there is none. */
@@ -1804,6 +1974,14 @@ export type QueryDeploymentsArgs = {
 export type QueryEventSubscriptionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryFindingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FindingFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  maxAge?: InputMaybe<Scalars['Duration']['input']>;
 };
 
 
@@ -1918,6 +2096,8 @@ export type Resource = {
   readonly changes: ResourceChangeConnection;
   /** When the provider made it (UTC). Null where the provider does not say. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What best-practice checks say of it now, the worst first; at most 200. */
+  readonly findings: ReadonlyArray<Finding>;
   /** When a listing first showed it. */
   readonly firstSeenAt: Scalars['DateTime']['output'];
   /** Stable: made from the provider, the kind, the native id and, where ids repeat over regions, the region. */
@@ -2212,6 +2392,8 @@ export type SecurityGroup = Node & Resource & {
   /** What its owner wrote about it. Null when there is nothing. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /** As in `Resource`. */
+  readonly findings: ReadonlyArray<Finding>;
+  /** As in `Resource`. */
   readonly firstSeenAt: Scalars['DateTime']['output'];
   /** As in `Resource`. */
   readonly id: Scalars['ID']['output'];
@@ -2289,7 +2471,7 @@ export type Subscription = {
   readonly alarmEvents: AlarmEvent;
   /** An operation now, at each step of its progress, and at its end, which completes the subscription. */
   readonly operationProgress: Operation;
-  /** A provider each time its state, sync time or settings change. Starts with the present state of each. */
+  /** A provider each time its state, sync time, settings or `upstream` change: how one waits. Starts with the present state of each. */
   readonly providerChanged: Provider;
 };
 
@@ -2454,6 +2636,31 @@ export type UpdateProviderPayload = {
   readonly provider: Provider;
 };
 
+/** How far a system that keeps accounts of its own is with one of them. */
+export type Upstream = {
+  /** When it was asked (UTC). */
+  readonly checkedAt: Scalars['DateTime']['output'];
+  /** Why it stands so, or what is still to do, in words for a person. Null when there is nothing to say. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** How it stands there. */
+  readonly state: UpstreamState;
+  /** When that system last listed the account with success (UTC). Null: never yet, or it does not say. */
+  readonly syncedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How an account stands in the system behind its connector. */
+export type UpstreamState =
+  /** Listing it failed there; `reason` says why. What was listed before may still be there. */
+  | 'FAILED'
+  /** That system has the account and has not begun to list it, such as for want of a role. */
+  | 'PENDING'
+  /** It was listed there. */
+  | 'SYNCED'
+  /** It is being listed there. */
+  | 'SYNCING'
+  /** That system does not say, or says something that is not understood. */
+  | 'UNKNOWN';
+
 /** The caller, as the gateway sees it. */
 export type Viewer = {
   /** The name of the key. */
@@ -2480,6 +2687,8 @@ export type Volume = Node & Resource & {
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whether it is encrypted at rest. Null when the provider did not say. */
   readonly encrypted?: Maybe<Scalars['Boolean']['output']>;
+  /** As in `Resource`. */
+  readonly findings: ReadonlyArray<Finding>;
   /** As in `Resource`. */
   readonly firstSeenAt: Scalars['DateTime']['output'];
   /** As in `Resource`. */

@@ -2,6 +2,7 @@
  * What every connector keeps to, as numbered rules: MUST and SHOULD as in RFC 2119. Each connector runs them with an
  * account of its own and what it knows of that account by other means.
  */
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   CodedError,
@@ -34,6 +35,8 @@ export type Rule =
 
 /** The account to run against. `options` should make pages small, so that lists have several. */
 export interface AccountUnderTest {
+  /** For systems that keep accounts of their own: its id there. */
+  readonly accountId?: string;
   readonly credential: unknown;
   readonly options: unknown;
 }
@@ -53,6 +56,10 @@ export interface ConnectorCases {
   readonly unmapped: { readonly list: string; readonly nativeId: string } | null;
   /** A native id that could exist and does not. */
   readonly unknownId: string;
+  /** For systems that keep accounts of their own: the id of one that is not there. */
+  readonly unknownAccountId?: string;
+  /** For each handler: the data of an event that it takes. */
+  readonly events?: Readonly<Record<string, unknown>>;
 }
 
 export interface ConnectorUnderTest {
@@ -70,7 +77,8 @@ interface Item {
 }
 
 export function connectorSuite({ connector, account, cases, except = {} }: ConnectorUnderTest): void {
-  const isList = ({ operation }: FunctionSpec) => operation.type === 'LIST' || operation.type === 'LIST_ALARMS';
+  const isList = ({ operation: { type } }: FunctionSpec) =>
+    type === 'LIST' || type === 'LIST_ALARMS' || type === 'LIST_FINDINGS';
   const lists = connector.functions.filter(isList);
   const acts = connector.functions.filter(({ operation }) => operation.type === 'ACT');
   const byName = (name: string) => connector.functions.find((spec) => spec.name === name)!;
@@ -79,10 +87,28 @@ export function connectorSuite({ connector, account, cases, except = {} }: Conne
   /** What a function can be called with, so that it answers. */
   const inputOf = (spec: FunctionSpec): object => {
     if (isList(spec)) return { region: regionOf(spec) };
-    return spec.operation.type === 'ACT'
-      ? { region: cases.region, nativeIds: [cases.unknownId], set: [{ key: 'k', value: 'v' }] }
-      : {};
+    switch (spec.operation.type) {
+      case 'ACT':
+        return { region: cases.region, nativeIds: [cases.unknownId], set: [{ key: 'k', value: 'v' }] };
+      case 'CREATE':
+        return { name: `conformance ${randomUUID()}` };
+      case 'DELETE':
+        return { name: null };
+      case 'HANDLE':
+        return {
+          specversion: '1.0',
+          id: 'e-1',
+          source: '/conformance',
+          type: 'tried',
+          data: cases.events?.[spec.name],
+        };
+      default:
+        return {};
+    }
   };
+  /** The account is needed by every test that follows, so another one is removed. */
+  const accountIdOf = ({ operation }: FunctionSpec) =>
+    (operation.type === 'DELETE' ? cases.unknownAccountId : given.accountId) ?? null;
 
   let settings: RunSettings;
   let given: AccountUnderTest;
@@ -131,7 +157,9 @@ export function connectorSuite({ connector, account, cases, except = {} }: Conne
         expect(spec.permissions.length).toBeGreaterThan(0);
         for (const permission of spec.permissions) expect(permission).toMatch(/\S/);
         if (spec.quota) expect(spec.quota.callsPerSecond).toBeGreaterThan(0);
-        expect(spec.effect).toBe(spec.operation.type === 'ACT' ? 'WRITE' : 'READ');
+        const { type } = spec.operation;
+        if (type !== 'HANDLE')
+          expect(spec.effect).toBe(type === 'ACT' || type === 'CREATE' || type === 'DELETE' ? 'WRITE' : 'READ');
         if (isList(spec)) expect(spec.scope).not.toBeNull();
       });
 
@@ -144,6 +172,7 @@ export function connectorSuite({ connector, account, cases, except = {} }: Conne
         const refused = await fakeAccount(connector, {
           providerId: 'refused',
           options: given.options,
+          ...(given.accountId !== undefined && { accountId: given.accountId }),
           credential: cases.rejectedCredential,
         });
         const error = await runOnce(spec, inputOf(spec), { account: refused }).catch((cause: unknown) => cause);
@@ -167,6 +196,7 @@ export function connectorSuite({ connector, account, cases, except = {} }: Conne
         ]) {
           const called = {
             providerId: 'canaries',
+            accountId: accountIdOf(spec),
             options: given.options,
             credential: await sealCredential(publicJwk, plain),
           };

@@ -21,7 +21,8 @@ const SAFE: Readonly<Record<string, readonly string[]>> = {
     'source',
     'allowedActions',
     'changes',
-    'alarms', // the gateway's own
+    'alarms',
+    'findings', // the gateway's own
   ],
   GenericResource: ['attributes'],
   Tag: ['key', 'value'],
@@ -37,7 +38,9 @@ const SAFE: Readonly<Record<string, readonly string[]>> = {
     'updatedAt',
     'slices',
     'resources',
-    'alarms', // from the store
+    'alarms',
+    'findings',
+    'createdUpstream', // from the store
   ],
   Connector: ['id', 'name', 'title', 'description', 'operations', 'kinds', 'optionsSchema', 'functions'], // from the registry
 };

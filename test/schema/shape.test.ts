@@ -114,8 +114,8 @@ describe('lists that can grow are connections', () => {
       expect([path, ...args.map(({ name }) => name)]).toEqual(expect.arrayContaining(['first', 'after']));
   });
 
-  it('every page of resources or of groups of them says whether it is complete', () => {
-    for (const name of ['ResourceConnection', 'ResourceGroupConnection']) {
+  it('every page of resources, of groups of them or of findings says whether it is complete', () => {
+    for (const name of ['ResourceConnection', 'ResourceGroupConnection', 'FindingConnection']) {
       const page = outputs.find((type) => type.name === name)!.getFields();
       expect([String(page['complete']!.type), String(page['missing']!.type)]).toEqual(['Boolean!', '[MissingSlice!]!']);
     }
@@ -127,7 +127,7 @@ describe('lists that can grow are connections', () => {
       .map(([path]) => path);
     const ofResources = schema
       .getPossibleTypes(schema.getType('Resource') as GraphQLInterfaceType)
-      .map(({ name }) => `${name}.alarms`);
+      .flatMap(({ name }) => [`${name}.alarms`, `${name}.findings`]);
     expect(plain.toSorted()).toEqual(
       [
         'BindOperationsPayload.providersToSealAnew',
@@ -136,6 +136,7 @@ describe('lists that can grow are connections', () => {
         'Query.apiKeys',
         'Query.webhooks',
         'Resource.alarms',
+        'Resource.findings',
         ...ofResources,
       ].toSorted(),
     );

@@ -16,7 +16,8 @@ type OfTheGateway =
   | 'source'
   | 'allowedActions'
   | 'changes'
-  | 'alarms';
+  | 'alarms'
+  | 'findings';
 
 type Same<A, B> = [A] extends [B]
   ? [B] extends [A]

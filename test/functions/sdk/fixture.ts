@@ -73,7 +73,7 @@ export async function serveFixture(behaviour: Behaviour) {
   });
   const seal = (plain: unknown) => sealCredential(publicJwk, plain);
   const credential = await seal({ token: CANARY });
-  return { run, log, seal, publicJwk, account: { providerId: 'p-1', options: {}, credential } };
+  return { run, log, seal, publicJwk, account: { providerId: 'p-1', accountId: null, options: {}, credential } };
 }
 
 /** A call with everything filled in but what is given. */

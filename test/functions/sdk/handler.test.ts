@@ -17,7 +17,7 @@ import { callOf } from './fixture.ts';
 const { publicJwk } = await generateSealingKey();
 const SECRET = 'canary-token-5512';
 const EVENT = { specversion: '1.0', id: 'e-1', source: '/shop', type: 'shop.sold', data: { amount: 3 } } as const;
-const ACCOUNT = { providerId: 'p-1', options: {}, credential: 'sealed' };
+const ACCOUNT = { providerId: 'p-1', accountId: null, options: {}, credential: 'sealed' };
 
 type Sold = CloudEvent & { readonly data: { readonly amount: number } };
 type Run = (event: Sold, context: HandlerContext<{ token: string }>) => unknown;

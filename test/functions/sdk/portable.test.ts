@@ -29,7 +29,7 @@ async function attempt() {
   const { publicJwk, privateJwk } = await generateSealingKey();
   const env = { CAUSEWAY_SEALING_KEY: JSON.stringify(privateJwk), CAUSEWAY_FUNCTION_VERSION: 'v1', CAUSEWAY_SIGNING_SECRET: 's' };
   const worker = workerHost(connector);
-  const account = { providerId: 'p', options: {}, credential: await sealCredential(publicJwk, { token: 't' }) };
+  const account = { providerId: 'p', accountId: null, options: {}, credential: await sealCredential(publicJwk, { token: 't' }) };
   const call = { invocationId: 'c', input: { region: 'r' }, account, attempt: 1, deadlineAt: Date.now() + 9_000, idempotencyKey: null, traceparent: null };
   const send = async (body, headers) => {
     const response = await worker.fetch(new Request('http://w.test', { method: 'POST', body, headers }), env);

@@ -38,7 +38,7 @@ describe('a runtime', () => {
       seen = context.account;
       return { items: [] };
     });
-    expect(seen).toEqual({ providerId: 'p-1', credential: { token: CANARY }, options: { size: 1 } });
+    expect(seen).toEqual({ providerId: 'p-1', accountId: null, credential: { token: CANARY }, options: { size: 1 } });
   });
 
   it('answers a page and its cursor, and takes an empty token for the end', async () => {
@@ -71,9 +71,13 @@ describe('bad input', () => {
   it.each([
     ['input', { input: { region: 1 } }, 'input.region'],
     ['a field too many', { input: { region: 'r', page: 1 } }, 'page'],
-    ['options', { account: { providerId: 'p', options: { size: 'large' }, credential: null } }, 'options.size'],
+    [
+      'options',
+      { account: { providerId: 'p', accountId: null, options: { size: 'large' }, credential: null } },
+      'options.size',
+    ],
     ['no account', { account: null }, 'account'],
-    ['no credential', { account: { providerId: 'p', options: {}, credential: null } }, 'credential'],
+    ['no credential', { account: { providerId: 'p', accountId: null, options: {}, credential: null } }, 'credential'],
   ])('is refused and named: %s', async (_what, given, named) => {
     const { reply } = await list(() => ({ items: [] }), given);
     expect(reply).toMatchObject({
@@ -100,7 +104,9 @@ describe('bad input', () => {
   it('is a rejected credential when this runtime cannot open it', async () => {
     const { publicJwk } = await generateSealingKey();
     const credential = await sealCredential(publicJwk, { token: CANARY });
-    const { reply } = await list(() => ({ items: [] }), { account: { providerId: 'p', options: {}, credential } });
+    const { reply } = await list(() => ({ items: [] }), {
+      account: { providerId: 'p', accountId: null, options: {}, credential },
+    });
     expect(reply).toMatchObject({ ok: false, error: { code: 'PROVIDER_CREDENTIAL_REJECTED', retryable: false } });
   });
 });

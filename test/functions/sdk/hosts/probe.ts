@@ -75,7 +75,7 @@ const credential = await sealCredential(publicJwk, { token: SECRET });
 export function told(data: Told, given: Partial<Call> = {}): Call {
   return callOf('probe.told', {
     input: { specversion: '1.0', id: 'e-1', source: '/tests', type: 'probe.told', data },
-    account: { providerId: 'p-1', options: {}, credential },
+    account: { providerId: 'p-1', accountId: null, options: {}, credential },
     ...given,
   });
 }
