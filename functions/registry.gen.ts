@@ -2683,6 +2683,1979 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
     },
     load: async () => (await import('./connectors/aws/connector.ts')).connector,
   },
+  "cloudcheckr": {
+    manifest: {
+      "name": "cloudcheckr",
+      "title": "CloudCheckr",
+      "description": "One account at CloudCheckr, which stands for an AWS account: its instances, volumes, security groups and IAM users, the best practices that CloudCheckr checks, and its alerts. Needs an admin-level API key, or an API client of CMx.",
+      "credentialSchema": {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "anyOf": [
+          {
+            "type": "object",
+            "properties": {
+              "clientId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 256,
+                "description": "Client id of an API client of CloudCheckr CMx"
+              },
+              "clientSecret": {
+                "type": "string",
+                "minLength": 8,
+                "maxLength": 512,
+                "description": "Its access key"
+              },
+              "customerId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 128,
+                "description": "The customer that the accounts belong to"
+              },
+              "aws": {
+                "description": "How CloudCheckr reaches the AWS account when it is made. Not needed for an account that is taken over",
+                "anyOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "roleArn": {
+                        "type": "string",
+                        "pattern": "^arn:aws[\\w-]*:iam::\\d{12}:role\\/[\\w+=,.@/-]{1,576}$",
+                        "description": "ARN of the role that CloudCheckr assumes. It may be made after the account: `upstream` says whom to trust"
+                      }
+                    },
+                    "required": [
+                      "roleArn"
+                    ],
+                    "additionalProperties": false,
+                    "title": "A role for CloudCheckr"
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "accessKeyId": {
+                        "type": "string",
+                        "minLength": 16,
+                        "maxLength": 128,
+                        "description": "Access key id, such as AKIA…"
+                      },
+                      "secretAccessKey": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 256,
+                        "description": "Secret access key"
+                      }
+                    },
+                    "required": [
+                      "accessKeyId",
+                      "secretAccessKey"
+                    ],
+                    "additionalProperties": false,
+                    "title": "Access keys for CloudCheckr"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "clientId",
+              "clientSecret",
+              "customerId"
+            ],
+            "additionalProperties": false,
+            "title": "API client of CMx"
+          },
+          {
+            "type": "object",
+            "properties": {
+              "accessKey": {
+                "type": "string",
+                "minLength": 16,
+                "maxLength": 256,
+                "description": "An admin-level API key of CloudCheckr"
+              },
+              "aws": {
+                "description": "How CloudCheckr reaches the AWS account when it is made. Not needed for an account that is taken over",
+                "anyOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "roleArn": {
+                        "type": "string",
+                        "pattern": "^arn:aws[\\w-]*:iam::\\d{12}:role\\/[\\w+=,.@/-]{1,576}$",
+                        "description": "ARN of the role that CloudCheckr assumes. It may be made after the account: `upstream` says whom to trust"
+                      }
+                    },
+                    "required": [
+                      "roleArn"
+                    ],
+                    "additionalProperties": false,
+                    "title": "A role for CloudCheckr"
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "accessKeyId": {
+                        "type": "string",
+                        "minLength": 16,
+                        "maxLength": 128,
+                        "description": "Access key id, such as AKIA…"
+                      },
+                      "secretAccessKey": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 256,
+                        "description": "Secret access key"
+                      }
+                    },
+                    "required": [
+                      "accessKeyId",
+                      "secretAccessKey"
+                    ],
+                    "additionalProperties": false,
+                    "title": "Access keys for CloudCheckr"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "accessKey"
+            ],
+            "additionalProperties": false,
+            "title": "API key"
+          }
+        ]
+      },
+      "optionsSchema": {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": {
+          "region": {
+            "default": "us",
+            "description": "Where the account at CloudCheckr is kept",
+            "type": "string",
+            "enum": [
+              "us",
+              "eu",
+              "au",
+              "gov"
+            ]
+          },
+          "baseUrl": {
+            "description": "Where all calls go instead of the addresses of the region, such as a CloudCheckr of your own",
+            "type": "string"
+          },
+          "alarmLookBackHours": {
+            "default": 24,
+            "description": "An alert fires while its newest result is not older than this, in hours",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 744
+          },
+          "pageSize": {
+            "default": 100,
+            "description": "How many resources are asked for at once",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000
+          }
+        },
+        "additionalProperties": false
+      },
+      "functions": [
+        {
+          "name": "cloudcheckr.verify",
+          "operation": {
+            "type": "VERIFY"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "account/get_accounts_v4"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {},
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "accountId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "regions": {
+                "minItems": 1,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 4096
+                }
+              }
+            },
+            "required": [
+              "accountId",
+              "regions"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "cloudcheckr.create",
+          "operation": {
+            "type": "CREATE"
+          },
+          "effect": "WRITE",
+          "idempotent": false,
+          "permissions": [
+            "account/add_account_v3",
+            "account/edit_credential",
+            "account/delete_account"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 200
+              }
+            },
+            "required": [
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "accountId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              }
+            },
+            "required": [
+              "accountId"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "cloudcheckr.delete",
+          "operation": {
+            "type": "DELETE"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "account/get_accounts_v4",
+            "account/delete_account"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {},
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "cloudcheckr.status",
+          "operation": {
+            "type": "STATUS"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "account/get_account",
+            "account/get_external_id"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {},
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "state": {
+                "type": "string",
+                "enum": [
+                  "PENDING",
+                  "SYNCING",
+                  "SYNCED",
+                  "FAILED",
+                  "UNKNOWN"
+                ]
+              },
+              "syncedAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "reason": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "state",
+              "syncedAt",
+              "reason"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "cloudcheckr.listInstances",
+          "operation": {
+            "type": "LIST",
+            "kind": "Instance"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "inventory/get_resources_ec2_details_V4"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "ACCOUNT",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "instanceType": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "vcpus": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "memoryMiB": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "architecture": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "platform": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "imageId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "publicIps": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "string",
+                      "maxLength": 4096
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "privateIps": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "string",
+                      "maxLength": 4096
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "networkId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "subnetId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "securityGroupIds": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "string",
+                      "maxLength": 4096
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "keyName": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "launchedAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "cloudcheckr.listVolumes",
+          "operation": {
+            "type": "LIST",
+            "kind": "Volume"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "inventory/get_resources_ebs_details"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "ACCOUNT",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "sizeGiB": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "volumeType": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "iops": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "throughputMiBps": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "encrypted": {
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "kmsKeyId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "snapshotId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "attachments": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "instanceId": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "device": {
+                          "anyOf": [
+                            {
+                              "type": "string",
+                              "maxLength": 4096
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        },
+                        "deleteOnTermination": {
+                          "type": [
+                            "boolean",
+                            "null"
+                          ]
+                        }
+                      },
+                      "required": [
+                        "instanceId"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "cloudcheckr.listSecurityGroups",
+          "operation": {
+            "type": "LIST",
+            "kind": "SecurityGroup"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "inventory/get_resources_ec2_security_group_details"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "ACCOUNT",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "description": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "networkId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rules": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "direction": {
+                          "type": "string",
+                          "enum": [
+                            "INGRESS",
+                            "EGRESS"
+                          ]
+                        },
+                        "protocol": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "fromPort": {
+                          "anyOf": [
+                            {
+                              "type": "integer",
+                              "minimum": -9007199254740991,
+                              "maximum": 9007199254740991
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        },
+                        "toPort": {
+                          "anyOf": [
+                            {
+                              "type": "integer",
+                              "minimum": -9007199254740991,
+                              "maximum": 9007199254740991
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        },
+                        "cidr": {
+                          "anyOf": [
+                            {
+                              "type": "string",
+                              "maxLength": 4096
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        },
+                        "peerId": {
+                          "anyOf": [
+                            {
+                              "type": "string",
+                              "maxLength": 4096
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        },
+                        "description": {
+                          "anyOf": [
+                            {
+                              "type": "string",
+                              "maxLength": 4096
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        }
+                      },
+                      "required": [
+                        "direction",
+                        "protocol"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "cloudcheckr.listIamUsers",
+          "operation": {
+            "type": "LIST",
+            "kind": "cloudcheckr.IamUser"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "inventory/get_resources_iam_users"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "ACCOUNT",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "attributes": {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags",
+              "attributes"
+            ],
+            "additionalProperties": false,
+            "$defs": {
+              "__schema0": {
+                "anyOf": [
+                  {
+                    "type": "string"
+                  },
+                  {
+                    "type": "number"
+                  },
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  },
+                  {
+                    "type": "object",
+                    "propertyNames": {
+                      "type": "string"
+                    },
+                    "additionalProperties": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          "name": "cloudcheckr.listFindings",
+          "operation": {
+            "type": "LIST_FINDINGS"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "best_practice/get_best_practices_v3"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "ACCOUNT",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "checkId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "checkName": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "category": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "verdict": {
+                "type": "string",
+                "enum": [
+                  "PASS",
+                  "FAIL",
+                  "NOT_APPLICABLE",
+                  "UNKNOWN"
+                ]
+              },
+              "severity": {
+                "type": "string",
+                "enum": [
+                  "CRITICAL",
+                  "HIGH",
+                  "MEDIUM",
+                  "LOW",
+                  "INFO"
+                ]
+              },
+              "subject": {
+                "anyOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "kind": {
+                        "type": "string",
+                        "maxLength": 4096
+                      },
+                      "nativeId": {
+                        "type": "string",
+                        "maxLength": 4096
+                      }
+                    },
+                    "required": [
+                      "kind",
+                      "nativeId"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "summary": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "details": {
+                "maxItems": 200,
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string",
+                      "maxLength": 4096
+                    },
+                    "value": {
+                      "type": "string",
+                      "maxLength": 4096
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "native": {}
+            },
+            "required": [
+              "nativeId",
+              "checkId",
+              "checkName",
+              "verdict",
+              "severity",
+              "subject",
+              "summary",
+              "details"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "cloudcheckr.listAlarms",
+          "operation": {
+            "type": "LIST_ALARMS"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "alert/get_cost_alert_results_V2",
+            "alert/get_cloudtrail_alert_results_V2",
+            "alert/get_utilization_alert_results_V2",
+            "alert/get_resources_alert_results_V2"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "title": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "description": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "type": "string",
+                "enum": [
+                  "FIRING",
+                  "CLEAR",
+                  "UNKNOWN"
+                ]
+              },
+              "severity": {
+                "type": "string",
+                "enum": [
+                  "CRITICAL",
+                  "HIGH",
+                  "MEDIUM",
+                  "LOW",
+                  "INFO"
+                ]
+              },
+              "subject": {
+                "anyOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "kind": {
+                        "type": "string",
+                        "maxLength": 4096
+                      },
+                      "nativeId": {
+                        "type": "string",
+                        "maxLength": 4096
+                      }
+                    },
+                    "required": [
+                      "kind",
+                      "nativeId"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "changedAt": {
+                "type": "string",
+                "format": "date-time",
+                "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+              },
+              "native": {}
+            },
+            "required": [
+              "nativeId",
+              "title",
+              "state",
+              "severity",
+              "subject",
+              "changedAt"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "cloudcheckr.createAlert",
+          "operation": {
+            "type": "HANDLE",
+            "handler": "createAlert"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "alert/get_alerts",
+            "alert/add_cost_alert"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "specversion": {
+                "type": "string",
+                "const": "1.0"
+              },
+              "id": {
+                "type": "string",
+                "minLength": 1
+              },
+              "source": {
+                "type": "string",
+                "minLength": 1
+              },
+              "type": {
+                "type": "string",
+                "minLength": 1
+              },
+              "subject": {
+                "type": "string",
+                "minLength": 1
+              },
+              "time": {
+                "type": "string",
+                "format": "date-time",
+                "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z|([+-](?:[01]\\d|2[0-3]):[0-5]\\d)))$"
+              },
+              "datacontenttype": {
+                "type": "string",
+                "minLength": 1
+              },
+              "dataschema": {
+                "type": "string",
+                "minLength": 1
+              },
+              "data": {
+                "type": "object",
+                "properties": {
+                  "name": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "above": {
+                    "type": "number",
+                    "exclusiveMinimum": 0
+                  }
+                },
+                "required": [
+                  "name",
+                  "above"
+                ],
+                "additionalProperties": false
+              },
+              "data_base64": {
+                "type": "string",
+                "format": "base64",
+                "contentEncoding": "base64",
+                "pattern": "^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$"
+              }
+            },
+            "required": [
+              "specversion",
+              "id",
+              "source",
+              "type",
+              "data"
+            ],
+            "additionalProperties": {}
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "data": {
+                "type": "object",
+                "properties": {
+                  "alertId": {
+                    "type": "string"
+                  }
+                },
+                "required": [
+                  "alertId"
+                ],
+                "additionalProperties": false
+              },
+              "events": {
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "specversion": {
+                      "type": "string",
+                      "const": "1.0"
+                    },
+                    "id": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "source": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "type": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "subject": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "time": {
+                      "type": "string",
+                      "format": "date-time",
+                      "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z|([+-](?:[01]\\d|2[0-3]):[0-5]\\d)))$"
+                    },
+                    "datacontenttype": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "dataschema": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "data": {},
+                    "data_base64": {
+                      "type": "string",
+                      "format": "base64",
+                      "contentEncoding": "base64",
+                      "pattern": "^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$"
+                    }
+                  },
+                  "required": [
+                    "specversion",
+                    "id",
+                    "source",
+                    "type"
+                  ],
+                  "additionalProperties": {}
+                }
+              }
+            },
+            "required": [
+              "data"
+            ],
+            "additionalProperties": false
+          }
+        }
+      ]
+    },
+    load: async () => (await import('./connectors/cloudcheckr/connector.ts')).connector,
+  },
   "echo": {
     manifest: {
       "name": "echo",
@@ -2851,6 +4824,7977 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
       ]
     },
     load: async () => (await import('./connectors/echo/connector.ts')).connector,
+  },
+  "manageiq": {
+    manifest: {
+      "name": "manageiq",
+      "title": "ManageIQ",
+      "description": "One provider inside an appliance of ManageIQ, such as an AWS account: its machines, volumes, networks, images, alerts and compliance. Needs a user of the appliance, and the keys of the cloud to create the provider there.",
+      "credentialSchema": {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": {
+          "userid": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 256,
+            "description": "User of the appliance"
+          },
+          "password": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4096,
+            "description": "Password of that user"
+          },
+          "provider": {
+            "description": "How ManageIQ logs in at the cloud. Needed to create the provider there, not to take one over",
+            "type": "object",
+            "properties": {
+              "userid": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 256,
+                "description": "What the cloud knows the key by: for Amazon the access key id"
+              },
+              "password": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096,
+                "description": "Its secret: for Amazon the secret access key"
+              }
+            },
+            "required": [
+              "userid",
+              "password"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "required": [
+          "userid",
+          "password"
+        ],
+        "additionalProperties": false
+      },
+      "optionsSchema": {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": {
+          "baseUrl": {
+            "type": "string",
+            "description": "Address of the appliance, such as https://manageiq.example.org"
+          },
+          "type": {
+            "default": "ManageIQ::Providers::Amazon::CloudManager",
+            "description": "Type of the provider to create",
+            "type": "string",
+            "pattern": "^\\w+(::\\w+)+$"
+          },
+          "providerRegion": {
+            "description": "Region of the cloud to create the provider for",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "zoneId": {
+            "description": "Zone to create it in, else ManageIQ's own",
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
+        },
+        "required": [
+          "baseUrl"
+        ],
+        "additionalProperties": false
+      },
+      "functions": [
+        {
+          "name": "manageiq.verify",
+          "operation": {
+            "type": "VERIFY"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "api_access",
+            "ems_infra_show"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {},
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "accountId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "regions": {
+                "minItems": 1,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 4096
+                }
+              }
+            },
+            "required": [
+              "accountId",
+              "regions"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "manageiq.create",
+          "operation": {
+            "type": "CREATE"
+          },
+          "effect": "WRITE",
+          "idempotent": false,
+          "permissions": [
+            "ems_cloud_new",
+            "ems_cloud_refresh",
+            "ems_infra_delete",
+            "ems_infra_show",
+            "miq_task_my_ui"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 200
+              }
+            },
+            "required": [
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "accountId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              }
+            },
+            "required": [
+              "accountId"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "manageiq.delete",
+          "operation": {
+            "type": "DELETE"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "ems_infra_delete",
+            "ems_infra_show",
+            "ems_infra_show_list",
+            "miq_task_my_ui"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {},
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "manageiq.status",
+          "operation": {
+            "type": "STATUS"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "ems_infra_show"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {},
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "state": {
+                "type": "string",
+                "enum": [
+                  "PENDING",
+                  "SYNCING",
+                  "SYNCED",
+                  "FAILED",
+                  "UNKNOWN"
+                ]
+              },
+              "syncedAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "reason": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "state",
+              "syncedAt",
+              "reason"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "manageiq.listInstances",
+          "operation": {
+            "type": "LIST",
+            "kind": "Instance"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "vm_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "instanceType": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "vcpus": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "memoryMiB": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "architecture": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "platform": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "imageId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "publicIps": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "string",
+                      "maxLength": 4096
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "privateIps": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "string",
+                      "maxLength": 4096
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "networkId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "subnetId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "securityGroupIds": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "string",
+                      "maxLength": 4096
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "keyName": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "launchedAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "manageiq.listVolumes",
+          "operation": {
+            "type": "LIST",
+            "kind": "Volume"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "cloud_volume_show_list",
+            "ems_infra_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "sizeGiB": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "volumeType": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "iops": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "throughputMiBps": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "encrypted": {
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "kmsKeyId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "snapshotId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "attachments": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "instanceId": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "device": {
+                          "anyOf": [
+                            {
+                              "type": "string",
+                              "maxLength": 4096
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        },
+                        "deleteOnTermination": {
+                          "type": [
+                            "boolean",
+                            "null"
+                          ]
+                        }
+                      },
+                      "required": [
+                        "instanceId"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "manageiq.listSecurityGroups",
+          "operation": {
+            "type": "LIST",
+            "kind": "SecurityGroup"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "security_group_show_list",
+            "ems_infra_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "description": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "networkId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rules": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "direction": {
+                          "type": "string",
+                          "enum": [
+                            "INGRESS",
+                            "EGRESS"
+                          ]
+                        },
+                        "protocol": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "fromPort": {
+                          "anyOf": [
+                            {
+                              "type": "integer",
+                              "minimum": -9007199254740991,
+                              "maximum": 9007199254740991
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        },
+                        "toPort": {
+                          "anyOf": [
+                            {
+                              "type": "integer",
+                              "minimum": -9007199254740991,
+                              "maximum": 9007199254740991
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        },
+                        "cidr": {
+                          "anyOf": [
+                            {
+                              "type": "string",
+                              "maxLength": 4096
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        },
+                        "peerId": {
+                          "anyOf": [
+                            {
+                              "type": "string",
+                              "maxLength": 4096
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        },
+                        "description": {
+                          "anyOf": [
+                            {
+                              "type": "string",
+                              "maxLength": 4096
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        }
+                      },
+                      "required": [
+                        "direction",
+                        "protocol"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "manageiq.listIpAddresses",
+          "operation": {
+            "type": "LIST",
+            "kind": "IpAddress"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "floating_ip_show_list",
+            "ems_infra_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "address": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "instanceId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "interfaceId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "associationId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "manageiq.listNetworks",
+          "operation": {
+            "type": "LIST",
+            "kind": "manageiq.Network"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "cloud_network_show_list",
+            "ems_infra_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "attributes": {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags",
+              "attributes"
+            ],
+            "additionalProperties": false,
+            "$defs": {
+              "__schema0": {
+                "anyOf": [
+                  {
+                    "type": "string"
+                  },
+                  {
+                    "type": "number"
+                  },
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  },
+                  {
+                    "type": "object",
+                    "propertyNames": {
+                      "type": "string"
+                    },
+                    "additionalProperties": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          "name": "manageiq.listSubnets",
+          "operation": {
+            "type": "LIST",
+            "kind": "manageiq.Subnet"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "cloud_subnet_show_list",
+            "ems_infra_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "attributes": {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags",
+              "attributes"
+            ],
+            "additionalProperties": false,
+            "$defs": {
+              "__schema0": {
+                "anyOf": [
+                  {
+                    "type": "string"
+                  },
+                  {
+                    "type": "number"
+                  },
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  },
+                  {
+                    "type": "object",
+                    "propertyNames": {
+                      "type": "string"
+                    },
+                    "additionalProperties": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          "name": "manageiq.listSnapshots",
+          "operation": {
+            "type": "LIST",
+            "kind": "manageiq.Snapshot"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "cloud_volume_snapshot_view",
+            "ems_infra_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "attributes": {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags",
+              "attributes"
+            ],
+            "additionalProperties": false,
+            "$defs": {
+              "__schema0": {
+                "anyOf": [
+                  {
+                    "type": "string"
+                  },
+                  {
+                    "type": "number"
+                  },
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  },
+                  {
+                    "type": "object",
+                    "propertyNames": {
+                      "type": "string"
+                    },
+                    "additionalProperties": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          "name": "manageiq.listImages",
+          "operation": {
+            "type": "LIST",
+            "kind": "manageiq.Image"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "miq_template_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "attributes": {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags",
+              "attributes"
+            ],
+            "additionalProperties": false,
+            "$defs": {
+              "__schema0": {
+                "anyOf": [
+                  {
+                    "type": "string"
+                  },
+                  {
+                    "type": "number"
+                  },
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  },
+                  {
+                    "type": "object",
+                    "propertyNames": {
+                      "type": "string"
+                    },
+                    "additionalProperties": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          "name": "manageiq.listFlavors",
+          "operation": {
+            "type": "LIST",
+            "kind": "manageiq.Flavor"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "flavor_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "attributes": {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags",
+              "attributes"
+            ],
+            "additionalProperties": false,
+            "$defs": {
+              "__schema0": {
+                "anyOf": [
+                  {
+                    "type": "string"
+                  },
+                  {
+                    "type": "number"
+                  },
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  },
+                  {
+                    "type": "object",
+                    "propertyNames": {
+                      "type": "string"
+                    },
+                    "additionalProperties": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          "name": "manageiq.listAlarms",
+          "operation": {
+            "type": "LIST_ALARMS"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "alert_status_show_list",
+            "ems_infra_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "title": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "description": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "type": "string",
+                "enum": [
+                  "FIRING",
+                  "CLEAR",
+                  "UNKNOWN"
+                ]
+              },
+              "severity": {
+                "type": "string",
+                "enum": [
+                  "CRITICAL",
+                  "HIGH",
+                  "MEDIUM",
+                  "LOW",
+                  "INFO"
+                ]
+              },
+              "subject": {
+                "anyOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "kind": {
+                        "type": "string",
+                        "maxLength": 4096
+                      },
+                      "nativeId": {
+                        "type": "string",
+                        "maxLength": 4096
+                      }
+                    },
+                    "required": [
+                      "kind",
+                      "nativeId"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "changedAt": {
+                "type": "string",
+                "format": "date-time",
+                "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+              },
+              "native": {}
+            },
+            "required": [
+              "nativeId",
+              "title",
+              "state",
+              "severity",
+              "subject",
+              "changedAt"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "manageiq.listFindings",
+          "operation": {
+            "type": "LIST_FINDINGS"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "vm_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": "ACCOUNT",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "checkId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "checkName": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "category": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "verdict": {
+                "type": "string",
+                "enum": [
+                  "PASS",
+                  "FAIL",
+                  "NOT_APPLICABLE",
+                  "UNKNOWN"
+                ]
+              },
+              "severity": {
+                "type": "string",
+                "enum": [
+                  "CRITICAL",
+                  "HIGH",
+                  "MEDIUM",
+                  "LOW",
+                  "INFO"
+                ]
+              },
+              "subject": {
+                "anyOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "kind": {
+                        "type": "string",
+                        "maxLength": 4096
+                      },
+                      "nativeId": {
+                        "type": "string",
+                        "maxLength": 4096
+                      }
+                    },
+                    "required": [
+                      "kind",
+                      "nativeId"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "summary": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "details": {
+                "maxItems": 200,
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string",
+                      "maxLength": 4096
+                    },
+                    "value": {
+                      "type": "string",
+                      "maxLength": 4096
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "native": {}
+            },
+            "required": [
+              "nativeId",
+              "checkId",
+              "checkName",
+              "verdict",
+              "severity",
+              "subject",
+              "summary",
+              "details"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "manageiq.startInstances",
+          "operation": {
+            "type": "ACT",
+            "kind": "Instance",
+            "action": "START"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "vm_show_list",
+            "vm_start",
+            "miq_task_my_ui"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": [
+            "STOPPED"
+          ],
+          "settlesAt": [
+            "RUNNING"
+          ],
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "manageiq.stopInstances",
+          "operation": {
+            "type": "ACT",
+            "kind": "Instance",
+            "action": "STOP"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "vm_show_list",
+            "vm_stop",
+            "miq_task_my_ui"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": [
+            "RUNNING"
+          ],
+          "settlesAt": [
+            "STOPPED"
+          ],
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "manageiq.rebootInstances",
+          "operation": {
+            "type": "ACT",
+            "kind": "Instance",
+            "action": "REBOOT"
+          },
+          "effect": "WRITE",
+          "idempotent": false,
+          "permissions": [
+            "vm_show_list",
+            "vm_guest_restart",
+            "miq_task_my_ui"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": [
+            "RUNNING"
+          ],
+          "settlesAt": [
+            "RUNNING"
+          ],
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "manageiq.tagInstances",
+          "operation": {
+            "type": "ACT",
+            "kind": "Instance",
+            "action": "TAG"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "vm_show_list",
+            "vm_tag",
+            "ems_infra_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "manageiq.tagVolumes",
+          "operation": {
+            "type": "ACT",
+            "kind": "Volume",
+            "action": "TAG"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "cloud_volume_show_list",
+            "cloud_volume_tag",
+            "ems_infra_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "manageiq.tagSecurityGroups",
+          "operation": {
+            "type": "ACT",
+            "kind": "SecurityGroup",
+            "action": "TAG"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "security_group_show_list",
+            "security_group_tag",
+            "ems_infra_show_list"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "manageiq.createAlert",
+          "operation": {
+            "type": "HANDLE",
+            "handler": "createAlert"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "alert_definitions_show_list",
+            "alert_definition_new",
+            "alert_definition_profiles_show_list",
+            "alert_definition_profile_new",
+            "alert_definition_profile_edit"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "specversion": {
+                "type": "string",
+                "const": "1.0"
+              },
+              "id": {
+                "type": "string",
+                "minLength": 1
+              },
+              "source": {
+                "type": "string",
+                "minLength": 1
+              },
+              "type": {
+                "type": "string",
+                "minLength": 1
+              },
+              "subject": {
+                "type": "string",
+                "minLength": 1
+              },
+              "time": {
+                "type": "string",
+                "format": "date-time",
+                "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z|([+-](?:[01]\\d|2[0-3]):[0-5]\\d)))$"
+              },
+              "datacontenttype": {
+                "type": "string",
+                "minLength": 1
+              },
+              "dataschema": {
+                "type": "string",
+                "minLength": 1
+              },
+              "data": {
+                "type": "object",
+                "properties": {
+                  "name": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "above": {
+                    "type": "number",
+                    "minimum": 0,
+                    "maximum": 100
+                  }
+                },
+                "required": [
+                  "name",
+                  "above"
+                ],
+                "additionalProperties": false
+              },
+              "data_base64": {
+                "type": "string",
+                "format": "base64",
+                "contentEncoding": "base64",
+                "pattern": "^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$"
+              }
+            },
+            "required": [
+              "specversion",
+              "id",
+              "source",
+              "type",
+              "data"
+            ],
+            "additionalProperties": {}
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "data": {
+                "type": "object",
+                "properties": {
+                  "alertId": {
+                    "type": "string"
+                  }
+                },
+                "required": [
+                  "alertId"
+                ],
+                "additionalProperties": false
+              },
+              "events": {
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "specversion": {
+                      "type": "string",
+                      "const": "1.0"
+                    },
+                    "id": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "source": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "type": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "subject": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "time": {
+                      "type": "string",
+                      "format": "date-time",
+                      "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z|([+-](?:[01]\\d|2[0-3]):[0-5]\\d)))$"
+                    },
+                    "datacontenttype": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "dataschema": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "data": {},
+                    "data_base64": {
+                      "type": "string",
+                      "format": "base64",
+                      "contentEncoding": "base64",
+                      "pattern": "^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$"
+                    }
+                  },
+                  "required": [
+                    "specversion",
+                    "id",
+                    "source",
+                    "type"
+                  ],
+                  "additionalProperties": {}
+                }
+              }
+            },
+            "required": [
+              "data"
+            ],
+            "additionalProperties": false
+          }
+        }
+      ]
+    },
+    load: async () => (await import('./connectors/manageiq/connector.ts')).connector,
+  },
+  "mistio": {
+    manifest: {
+      "name": "mistio",
+      "title": "Mist.io",
+      "description": "One cloud inside a Mist.io, of any of the clouds that Mist knows: its machines, volumes, networks, images, sizes, locations, clusters and zones, the incidents of its rules, and actions on its machines. Needs an API token of Mist, and to add a cloud also the keys of that.",
+      "credentialSchema": {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": {
+          "token": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1024,
+            "description": "API token of Mist"
+          },
+          "cloud": {
+            "description": "Credentials of the cloud to be added, as Mist names them: for amazon `apikey` and `apisecret`. Not needed for a cloud that Mist has already",
+            "type": "object",
+            "propertyNames": {
+              "type": "string",
+              "minLength": 1
+            },
+            "additionalProperties": {
+              "$ref": "#/$defs/__schema0"
+            }
+          },
+          "webhookSecret": {
+            "description": "Secret of the webhook that the alerts of this account call",
+            "type": "string",
+            "minLength": 16,
+            "maxLength": 1024
+          }
+        },
+        "required": [
+          "token"
+        ],
+        "additionalProperties": false,
+        "title": "Token of Mist, credentials of the cloud",
+        "$defs": {
+          "__schema0": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "type": "number"
+              },
+              {
+                "type": "boolean"
+              },
+              {
+                "type": "null"
+              },
+              {
+                "type": "array",
+                "items": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              },
+              {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            ]
+          }
+        }
+      },
+      "optionsSchema": {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": {
+          "baseUrl": {
+            "default": "https://mist.io",
+            "description": "Where Mist is",
+            "type": "string"
+          },
+          "provider": {
+            "default": "amazon",
+            "description": "What kind of cloud is added, in the words of Mist, such as amazon, google or openstack",
+            "type": "string",
+            "pattern": "^[a-z0-9_-]{1,64}$"
+          },
+          "region": {
+            "description": "The region of the cloud where it has one. Without it, `region` of the cloud credentials",
+            "type": "string",
+            "pattern": "^[\\w.-]{1,64}$"
+          },
+          "features": {
+            "default": [
+              "compute"
+            ],
+            "description": "What Mist manages of a cloud that is added",
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "compute",
+                "dns",
+                "container",
+                "objectstorage"
+              ]
+            }
+          },
+          "webhook": {
+            "description": "Where alerts of this account call, as well as being found by asking. Needs `webhookSecret`",
+            "type": "object",
+            "properties": {
+              "url": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "url"
+            ],
+            "additionalProperties": false
+          },
+          "alertMetric": {
+            "default": "load.shortterm",
+            "description": "The metric of a machine that alerts watch; its name depends on Mist's way of monitoring",
+            "type": "string",
+            "pattern": "^[\\w.-]{1,200}$"
+          },
+          "alarmLookBackHours": {
+            "default": 168,
+            "description": "How old an incident may be to be looked for, in hours. One that stays open longer counts as resolved",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 2160
+          }
+        },
+        "additionalProperties": false
+      },
+      "functions": [
+        {
+          "name": "mistio.verify",
+          "operation": {
+            "type": "VERIFY"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "read:cloud"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {},
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "accountId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "regions": {
+                "minItems": 1,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 4096
+                }
+              }
+            },
+            "required": [
+              "accountId",
+              "regions"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "mistio.create",
+          "operation": {
+            "type": "CREATE"
+          },
+          "effect": "WRITE",
+          "idempotent": false,
+          "permissions": [
+            "add:cloud",
+            "read:cloud",
+            "remove:cloud"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 200
+              }
+            },
+            "required": [
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "accountId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              }
+            },
+            "required": [
+              "accountId"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "mistio.delete",
+          "operation": {
+            "type": "DELETE"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "read:cloud",
+            "remove:cloud"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {},
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "mistio.status",
+          "operation": {
+            "type": "STATUS"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "read:cloud",
+            "read:machine",
+            "read:location"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {},
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "state": {
+                "type": "string",
+                "enum": [
+                  "PENDING",
+                  "SYNCING",
+                  "SYNCED",
+                  "FAILED",
+                  "UNKNOWN"
+                ]
+              },
+              "syncedAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "reason": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "state",
+              "syncedAt",
+              "reason"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "mistio.listInstances",
+          "operation": {
+            "type": "LIST",
+            "kind": "Instance"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "read:machine",
+            "read:cloud"
+          ],
+          "quota": null,
+          "sensitive": [
+            "adminPass",
+            "adminPassword",
+            "admin_password",
+            "api_key",
+            "apikey",
+            "apisecret",
+            "client_key",
+            "client_secret",
+            "credentials",
+            "initial_password",
+            "kubeconfig",
+            "password",
+            "private",
+            "root_pass",
+            "root_password",
+            "secret",
+            "token",
+            "userData",
+            "user_data",
+            "userdata"
+          ],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "instanceType": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "vcpus": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "memoryMiB": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "architecture": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "platform": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "imageId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "publicIps": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "string",
+                      "maxLength": 4096
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "privateIps": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "string",
+                      "maxLength": 4096
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "networkId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "subnetId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "securityGroupIds": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "string",
+                      "maxLength": 4096
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "keyName": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "launchedAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "mistio.listVolumes",
+          "operation": {
+            "type": "LIST",
+            "kind": "Volume"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "read:volume",
+            "read:cloud"
+          ],
+          "quota": null,
+          "sensitive": [
+            "adminPass",
+            "adminPassword",
+            "admin_password",
+            "api_key",
+            "apikey",
+            "apisecret",
+            "client_key",
+            "client_secret",
+            "credentials",
+            "initial_password",
+            "kubeconfig",
+            "password",
+            "private",
+            "root_pass",
+            "root_password",
+            "secret",
+            "token",
+            "userData",
+            "user_data",
+            "userdata"
+          ],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "sizeGiB": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "volumeType": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "iops": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "throughputMiBps": {
+                "anyOf": [
+                  {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "encrypted": {
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "kmsKeyId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "snapshotId": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "attachments": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "instanceId": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "device": {
+                          "anyOf": [
+                            {
+                              "type": "string",
+                              "maxLength": 4096
+                            },
+                            {
+                              "type": "null"
+                            }
+                          ]
+                        },
+                        "deleteOnTermination": {
+                          "type": [
+                            "boolean",
+                            "null"
+                          ]
+                        }
+                      },
+                      "required": [
+                        "instanceId"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "mistio.listNetworks",
+          "operation": {
+            "type": "LIST",
+            "kind": "mistio.Network"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "read:network",
+            "read:cloud"
+          ],
+          "quota": null,
+          "sensitive": [
+            "adminPass",
+            "adminPassword",
+            "admin_password",
+            "api_key",
+            "apikey",
+            "apisecret",
+            "client_key",
+            "client_secret",
+            "credentials",
+            "initial_password",
+            "kubeconfig",
+            "password",
+            "private",
+            "root_pass",
+            "root_password",
+            "secret",
+            "token",
+            "userData",
+            "user_data",
+            "userdata"
+          ],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "attributes": {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags",
+              "attributes"
+            ],
+            "additionalProperties": false,
+            "$defs": {
+              "__schema0": {
+                "anyOf": [
+                  {
+                    "type": "string"
+                  },
+                  {
+                    "type": "number"
+                  },
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  },
+                  {
+                    "type": "object",
+                    "propertyNames": {
+                      "type": "string"
+                    },
+                    "additionalProperties": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          "name": "mistio.listImages",
+          "operation": {
+            "type": "LIST",
+            "kind": "mistio.Image"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "read:image",
+            "read:cloud"
+          ],
+          "quota": null,
+          "sensitive": [
+            "adminPass",
+            "adminPassword",
+            "admin_password",
+            "api_key",
+            "apikey",
+            "apisecret",
+            "client_key",
+            "client_secret",
+            "credentials",
+            "initial_password",
+            "kubeconfig",
+            "password",
+            "private",
+            "root_pass",
+            "root_password",
+            "secret",
+            "token",
+            "userData",
+            "user_data",
+            "userdata"
+          ],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "attributes": {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags",
+              "attributes"
+            ],
+            "additionalProperties": false,
+            "$defs": {
+              "__schema0": {
+                "anyOf": [
+                  {
+                    "type": "string"
+                  },
+                  {
+                    "type": "number"
+                  },
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  },
+                  {
+                    "type": "object",
+                    "propertyNames": {
+                      "type": "string"
+                    },
+                    "additionalProperties": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          "name": "mistio.listSizes",
+          "operation": {
+            "type": "LIST",
+            "kind": "mistio.Size"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "read:size",
+            "read:cloud"
+          ],
+          "quota": null,
+          "sensitive": [
+            "adminPass",
+            "adminPassword",
+            "admin_password",
+            "api_key",
+            "apikey",
+            "apisecret",
+            "client_key",
+            "client_secret",
+            "credentials",
+            "initial_password",
+            "kubeconfig",
+            "password",
+            "private",
+            "root_pass",
+            "root_password",
+            "secret",
+            "token",
+            "userData",
+            "user_data",
+            "userdata"
+          ],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "attributes": {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags",
+              "attributes"
+            ],
+            "additionalProperties": false,
+            "$defs": {
+              "__schema0": {
+                "anyOf": [
+                  {
+                    "type": "string"
+                  },
+                  {
+                    "type": "number"
+                  },
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  },
+                  {
+                    "type": "object",
+                    "propertyNames": {
+                      "type": "string"
+                    },
+                    "additionalProperties": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          "name": "mistio.listLocations",
+          "operation": {
+            "type": "LIST",
+            "kind": "mistio.Location"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "read:location",
+            "read:cloud"
+          ],
+          "quota": null,
+          "sensitive": [
+            "adminPass",
+            "adminPassword",
+            "admin_password",
+            "api_key",
+            "apikey",
+            "apisecret",
+            "client_key",
+            "client_secret",
+            "credentials",
+            "initial_password",
+            "kubeconfig",
+            "password",
+            "private",
+            "root_pass",
+            "root_password",
+            "secret",
+            "token",
+            "userData",
+            "user_data",
+            "userdata"
+          ],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "attributes": {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags",
+              "attributes"
+            ],
+            "additionalProperties": false,
+            "$defs": {
+              "__schema0": {
+                "anyOf": [
+                  {
+                    "type": "string"
+                  },
+                  {
+                    "type": "number"
+                  },
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  },
+                  {
+                    "type": "object",
+                    "propertyNames": {
+                      "type": "string"
+                    },
+                    "additionalProperties": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          "name": "mistio.listClusters",
+          "operation": {
+            "type": "LIST",
+            "kind": "mistio.Cluster"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "read:cluster",
+            "read:cloud"
+          ],
+          "quota": null,
+          "sensitive": [
+            "adminPass",
+            "adminPassword",
+            "admin_password",
+            "api_key",
+            "apikey",
+            "apisecret",
+            "client_key",
+            "client_secret",
+            "credentials",
+            "initial_password",
+            "kubeconfig",
+            "password",
+            "private",
+            "root_pass",
+            "root_password",
+            "secret",
+            "token",
+            "userData",
+            "user_data",
+            "userdata"
+          ],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "attributes": {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags",
+              "attributes"
+            ],
+            "additionalProperties": false,
+            "$defs": {
+              "__schema0": {
+                "anyOf": [
+                  {
+                    "type": "string"
+                  },
+                  {
+                    "type": "number"
+                  },
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  },
+                  {
+                    "type": "object",
+                    "propertyNames": {
+                      "type": "string"
+                    },
+                    "additionalProperties": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          "name": "mistio.listZones",
+          "operation": {
+            "type": "LIST",
+            "kind": "mistio.Zone"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "read:zone",
+            "read:cloud"
+          ],
+          "quota": null,
+          "sensitive": [
+            "adminPass",
+            "adminPassword",
+            "admin_password",
+            "api_key",
+            "apikey",
+            "apisecret",
+            "client_key",
+            "client_secret",
+            "credentials",
+            "initial_password",
+            "kubeconfig",
+            "password",
+            "private",
+            "root_pass",
+            "root_password",
+            "secret",
+            "token",
+            "userData",
+            "user_data",
+            "userdata"
+          ],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "arn": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "name": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "zone": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "PENDING",
+                      "STARTING",
+                      "RUNNING",
+                      "REBOOTING",
+                      "STOPPING",
+                      "STOPPED",
+                      "SUSPENDED",
+                      "PAUSED",
+                      "MIGRATING",
+                      "UPDATING",
+                      "TERMINATED",
+                      "CREATING",
+                      "AVAILABLE",
+                      "ATTACHING",
+                      "IN_USE",
+                      "DELETING",
+                      "DELETED",
+                      "ACTIVE",
+                      "ERROR",
+                      "UNKNOWN"
+                    ]
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "rawState": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "tags": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "key": {
+                          "type": "string",
+                          "maxLength": 4096
+                        },
+                        "value": {
+                          "type": "string",
+                          "maxLength": 4096
+                        }
+                      },
+                      "required": [
+                        "key",
+                        "value"
+                      ],
+                      "additionalProperties": false
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "createdAt": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "format": "date-time",
+                    "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "native": {},
+              "attributes": {
+                "type": "object",
+                "propertyNames": {
+                  "type": "string"
+                },
+                "additionalProperties": {
+                  "$ref": "#/$defs/__schema0"
+                }
+              }
+            },
+            "required": [
+              "nativeId",
+              "tags",
+              "attributes"
+            ],
+            "additionalProperties": false,
+            "$defs": {
+              "__schema0": {
+                "anyOf": [
+                  {
+                    "type": "string"
+                  },
+                  {
+                    "type": "number"
+                  },
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "type": "null"
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  },
+                  {
+                    "type": "object",
+                    "propertyNames": {
+                      "type": "string"
+                    },
+                    "additionalProperties": {
+                      "$ref": "#/$defs/__schema0"
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          "name": "mistio.listAlarms",
+          "operation": {
+            "type": "LIST_ALARMS"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "read:logs",
+            "read:rule"
+          ],
+          "quota": null,
+          "sensitive": [
+            "adminPass",
+            "adminPassword",
+            "admin_password",
+            "api_key",
+            "apikey",
+            "apisecret",
+            "client_key",
+            "client_secret",
+            "credentials",
+            "initial_password",
+            "kubeconfig",
+            "password",
+            "private",
+            "root_pass",
+            "root_password",
+            "secret",
+            "token",
+            "userData",
+            "user_data",
+            "userdata"
+          ],
+          "scope": "REGION",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "title": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "description": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "state": {
+                "type": "string",
+                "enum": [
+                  "FIRING",
+                  "CLEAR",
+                  "UNKNOWN"
+                ]
+              },
+              "severity": {
+                "type": "string",
+                "enum": [
+                  "CRITICAL",
+                  "HIGH",
+                  "MEDIUM",
+                  "LOW",
+                  "INFO"
+                ]
+              },
+              "subject": {
+                "anyOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "kind": {
+                        "type": "string",
+                        "maxLength": 4096
+                      },
+                      "nativeId": {
+                        "type": "string",
+                        "maxLength": 4096
+                      }
+                    },
+                    "required": [
+                      "kind",
+                      "nativeId"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "changedAt": {
+                "type": "string",
+                "format": "date-time",
+                "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z))$"
+              },
+              "native": {}
+            },
+            "required": [
+              "nativeId",
+              "title",
+              "state",
+              "severity",
+              "subject",
+              "changedAt"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "mistio.startInstances",
+          "operation": {
+            "type": "ACT",
+            "kind": "Instance",
+            "action": "START"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "start:machine",
+            "read:machine"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": [
+            "STOPPED"
+          ],
+          "settlesAt": [
+            "RUNNING"
+          ],
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "mistio.stopInstances",
+          "operation": {
+            "type": "ACT",
+            "kind": "Instance",
+            "action": "STOP"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "stop:machine",
+            "read:machine"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": [
+            "RUNNING"
+          ],
+          "settlesAt": [
+            "STOPPED"
+          ],
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "mistio.rebootInstances",
+          "operation": {
+            "type": "ACT",
+            "kind": "Instance",
+            "action": "REBOOT"
+          },
+          "effect": "WRITE",
+          "idempotent": false,
+          "permissions": [
+            "reboot:machine",
+            "read:machine"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": [
+            "RUNNING"
+          ],
+          "settlesAt": [
+            "RUNNING"
+          ],
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "mistio.tagInstances",
+          "operation": {
+            "type": "ACT",
+            "kind": "Instance",
+            "action": "TAG"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "edit_tags:machine"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "mistio.tagVolumes",
+          "operation": {
+            "type": "ACT",
+            "kind": "Volume",
+            "action": "TAG"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "edit_tags:volume"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "mistio.tagNetworks",
+          "operation": {
+            "type": "ACT",
+            "kind": "mistio.Network",
+            "action": "TAG"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "edit_tags:network"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "mistio.tagImages",
+          "operation": {
+            "type": "ACT",
+            "kind": "mistio.Image",
+            "action": "TAG"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "edit_tags:image"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "mistio.tagClusters",
+          "operation": {
+            "type": "ACT",
+            "kind": "mistio.Cluster",
+            "action": "TAG"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "edit_tags:cluster"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "mistio.tagZones",
+          "operation": {
+            "type": "ACT",
+            "kind": "mistio.Zone",
+            "action": "TAG"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "edit_tags:zone"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              },
+              "set": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "remove": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "region",
+              "nativeIds"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": true
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok"
+                  ],
+                  "additionalProperties": false
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "nativeId": {
+                      "type": "string"
+                    },
+                    "ok": {
+                      "type": "boolean",
+                      "const": false
+                    },
+                    "code": {
+                      "type": "string",
+                      "enum": [
+                        "BAD_USER_INPUT",
+                        "CANCELLED",
+                        "FUNCTION_BAD_REPLY",
+                        "FUNCTION_FAILED",
+                        "FUNCTION_TIMEOUT",
+                        "INVALID_STATE",
+                        "NOT_FOUND",
+                        "PAYLOAD_TOO_LARGE",
+                        "PROVIDER_CREDENTIAL_REJECTED",
+                        "PROVIDER_PERMISSION_DENIED",
+                        "PROVIDER_REJECTED_REQUEST",
+                        "PROVIDER_THROTTLED",
+                        "PROVIDER_UNAVAILABLE",
+                        "RESOURCE_GONE",
+                        "UNSUPPORTED_OPERATION"
+                      ]
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  },
+                  "required": [
+                    "nativeId",
+                    "ok",
+                    "code",
+                    "message"
+                  ],
+                  "additionalProperties": false
+                }
+              ]
+            }
+          }
+        },
+        {
+          "name": "mistio.createAlert",
+          "operation": {
+            "type": "HANDLE",
+            "handler": "createAlert"
+          },
+          "effect": "WRITE",
+          "idempotent": true,
+          "permissions": [
+            "add:rule",
+            "edit:rule",
+            "read:rule",
+            "read:machine"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "specversion": {
+                "type": "string",
+                "const": "1.0"
+              },
+              "id": {
+                "type": "string",
+                "minLength": 1
+              },
+              "source": {
+                "type": "string",
+                "minLength": 1
+              },
+              "type": {
+                "type": "string",
+                "minLength": 1
+              },
+              "subject": {
+                "type": "string",
+                "minLength": 1
+              },
+              "time": {
+                "type": "string",
+                "format": "date-time",
+                "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z|([+-](?:[01]\\d|2[0-3]):[0-5]\\d)))$"
+              },
+              "datacontenttype": {
+                "type": "string",
+                "minLength": 1
+              },
+              "dataschema": {
+                "type": "string",
+                "minLength": 1
+              },
+              "data": {
+                "type": "object",
+                "properties": {
+                  "name": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "above": {
+                    "type": "number"
+                  }
+                },
+                "required": [
+                  "name",
+                  "above"
+                ],
+                "additionalProperties": false
+              },
+              "data_base64": {
+                "type": "string",
+                "format": "base64",
+                "contentEncoding": "base64",
+                "pattern": "^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$"
+              }
+            },
+            "required": [
+              "specversion",
+              "id",
+              "source",
+              "type",
+              "data"
+            ],
+            "additionalProperties": {}
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "data": {
+                "type": "object",
+                "properties": {
+                  "alertId": {
+                    "type": "string"
+                  }
+                },
+                "required": [
+                  "alertId"
+                ],
+                "additionalProperties": false
+              },
+              "events": {
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "specversion": {
+                      "type": "string",
+                      "const": "1.0"
+                    },
+                    "id": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "source": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "type": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "subject": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "time": {
+                      "type": "string",
+                      "format": "date-time",
+                      "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z|([+-](?:[01]\\d|2[0-3]):[0-5]\\d)))$"
+                    },
+                    "datacontenttype": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "dataschema": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "data": {},
+                    "data_base64": {
+                      "type": "string",
+                      "format": "base64",
+                      "contentEncoding": "base64",
+                      "pattern": "^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$"
+                    }
+                  },
+                  "required": [
+                    "specversion",
+                    "id",
+                    "source",
+                    "type"
+                  ],
+                  "additionalProperties": {}
+                }
+              }
+            },
+            "required": [
+              "data"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "mistio.receiveAlarm",
+          "operation": {
+            "type": "HANDLE",
+            "handler": "receiveAlarm"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "read:rule",
+            "read:logs"
+          ],
+          "quota": null,
+          "sensitive": [],
+          "scope": null,
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "specversion": {
+                "type": "string",
+                "const": "1.0"
+              },
+              "id": {
+                "type": "string",
+                "minLength": 1
+              },
+              "source": {
+                "type": "string",
+                "minLength": 1
+              },
+              "type": {
+                "type": "string",
+                "minLength": 1
+              },
+              "subject": {
+                "type": "string",
+                "minLength": 1
+              },
+              "time": {
+                "type": "string",
+                "format": "date-time",
+                "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z|([+-](?:[01]\\d|2[0-3]):[0-5]\\d)))$"
+              },
+              "datacontenttype": {
+                "type": "string",
+                "minLength": 1
+              },
+              "dataschema": {
+                "type": "string",
+                "minLength": 1
+              },
+              "data": {
+                "type": "object",
+                "properties": {},
+                "additionalProperties": {}
+              },
+              "data_base64": {
+                "type": "string",
+                "format": "base64",
+                "contentEncoding": "base64",
+                "pattern": "^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$"
+              }
+            },
+            "required": [
+              "specversion",
+              "id",
+              "source",
+              "type",
+              "data"
+            ],
+            "additionalProperties": {}
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "data": {
+                "type": "object",
+                "properties": {
+                  "alarms": {
+                    "type": "integer",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  }
+                },
+                "required": [
+                  "alarms"
+                ],
+                "additionalProperties": false
+              },
+              "events": {
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "specversion": {
+                      "type": "string",
+                      "const": "1.0"
+                    },
+                    "id": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "source": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "type": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "subject": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "time": {
+                      "type": "string",
+                      "format": "date-time",
+                      "pattern": "^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z|([+-](?:[01]\\d|2[0-3]):[0-5]\\d)))$"
+                    },
+                    "datacontenttype": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "dataschema": {
+                      "type": "string",
+                      "minLength": 1
+                    },
+                    "data": {},
+                    "data_base64": {
+                      "type": "string",
+                      "format": "base64",
+                      "contentEncoding": "base64",
+                      "pattern": "^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$"
+                    }
+                  },
+                  "required": [
+                    "specversion",
+                    "id",
+                    "source",
+                    "type"
+                  ],
+                  "additionalProperties": {}
+                }
+              }
+            },
+            "required": [
+              "data"
+            ],
+            "additionalProperties": false
+          }
+        }
+      ]
+    },
+    load: async () => (await import('./connectors/mistio/connector.ts')).connector,
   },
   "sandbox": {
     manifest: {
@@ -4531,6 +14475,170 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
               "severity",
               "subject",
               "changedAt"
+            ],
+            "additionalProperties": false
+          }
+        },
+        {
+          "name": "sandbox.listFindings",
+          "operation": {
+            "type": "LIST_FINDINGS"
+          },
+          "effect": "READ",
+          "idempotent": true,
+          "permissions": [
+            "sandbox:ListFindings"
+          ],
+          "quota": {
+            "callsPerSecond": 20,
+            "per": [
+              "account"
+            ]
+          },
+          "sensitive": [
+            "userData"
+          ],
+          "scope": "ACCOUNT",
+          "allowedFrom": null,
+          "settlesAt": null,
+          "inputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "region": {
+                "type": "string",
+                "minLength": 1
+              },
+              "cursor": {
+                "type": "string"
+              },
+              "nativeIds": {
+                "minItems": 1,
+                "maxItems": 100,
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            },
+            "required": [
+              "region"
+            ],
+            "additionalProperties": false
+          },
+          "outputSchema": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+              "nativeId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "checkId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "checkName": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "category": {
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "maxLength": 4096
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "verdict": {
+                "type": "string",
+                "enum": [
+                  "PASS",
+                  "FAIL",
+                  "NOT_APPLICABLE",
+                  "UNKNOWN"
+                ]
+              },
+              "severity": {
+                "type": "string",
+                "enum": [
+                  "CRITICAL",
+                  "HIGH",
+                  "MEDIUM",
+                  "LOW",
+                  "INFO"
+                ]
+              },
+              "subject": {
+                "anyOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "kind": {
+                        "type": "string",
+                        "maxLength": 4096
+                      },
+                      "nativeId": {
+                        "type": "string",
+                        "maxLength": 4096
+                      }
+                    },
+                    "required": [
+                      "kind",
+                      "nativeId"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "summary": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "details": {
+                "maxItems": 200,
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string",
+                      "maxLength": 4096
+                    },
+                    "value": {
+                      "type": "string",
+                      "maxLength": 4096
+                    }
+                  },
+                  "required": [
+                    "key",
+                    "value"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "native": {}
+            },
+            "required": [
+              "nativeId",
+              "checkId",
+              "checkName",
+              "verdict",
+              "severity",
+              "subject",
+              "summary",
+              "details"
             ],
             "additionalProperties": false
           }

@@ -33,6 +33,7 @@ connectorSuite({
       'sandbox.listIpAddresses': ids('IpAddress', counts.IpAddress),
       'sandbox.listBuckets': ids('sandbox.Bucket', bucketCount(options), 'global'),
       'sandbox.listAlarms': ids('Alarm', alarmCount(options) / 2),
+      'sandbox.listFindings': ids('Finding', 42, 'global'), // each fifth of 101 instances in two regions
     },
     paged: ['sandbox.listInstances', 'sandbox.listVolumes', 'sandbox.listAlarms'],
     rejectedCredential: { token: 'wrong' },

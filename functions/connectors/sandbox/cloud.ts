@@ -46,7 +46,7 @@ export async function enter(context: SandboxContext, permission: string, region:
   return { options, memory, now: Date.now() };
 }
 
-type Counts = Readonly<Record<Exclude<SandboxKind, 'Alarm' | 'sandbox.Bucket'>, number>>;
+type Counts = Readonly<Record<Exclude<SandboxKind, 'Alarm' | 'Finding' | 'sandbox.Bucket'>, number>>;
 
 /** How many resources of each kind a region has. */
 export function countsOf({ regions, instancesPerRegion, resourcesTotal }: SandboxOptions, region: string): Counts {

@@ -2,6 +2,7 @@ import { defineConnector } from '../../sdk/index.ts';
 import { credential, options } from './account.ts';
 import { listAlarms } from './list-alarms.ts';
 import { listBuckets } from './list-buckets.ts';
+import { listFindings } from './list-findings.ts';
 import { listInstances } from './list-instances.ts';
 import { listIpAddresses } from './list-ip-addresses.ts';
 import { listSecurityGroups } from './list-security-groups.ts';
@@ -28,6 +29,7 @@ export const connector = defineConnector({
     listIpAddresses,
     listBuckets,
     listAlarms,
+    listFindings,
     startInstances,
     stopInstances,
     rebootInstances,

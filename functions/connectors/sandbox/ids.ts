@@ -8,6 +8,7 @@ const PREFIXES = {
   IpAddress: 'ip-',
   'sandbox.Bucket': 'bucket-',
   Alarm: 'alarm-',
+  Finding: 'finding-',
 } as const;
 
 export type SandboxKind = keyof typeof PREFIXES;

@@ -1,0 +1,70 @@
+import {
+  CredentialRejected,
+  isRow,
+  ProviderUnavailable,
+  refusalOf,
+  ResourceGone,
+  type CodedError,
+  type HttpAnswer,
+  type Row,
+} from '../../sdk/index.ts';
+import { textOf } from './fields.ts';
+
+/** The fields of an error of the older interface (ASP.NET): an answer that has nothing else is one, whatever its status. */
+const ERROR_FIELDS = new Set(['Message', 'MessageDetail', 'ModelState', 'ExceptionMessage', 'ExceptionType']);
+
+/** What an error says about a key, whatever its status; no public page lists the codes. */
+const WRONG_KEY =
+  /(invalid|unknown|expired|missing|disabled|revoked)\W*(api|access)\W*key|(api|access)\W*key\W*(is|was|has)?\W*(not (valid|found|recognized)|invalid|expired|disabled|revoked)/i;
+/** What it says about an account that is not there. */
+const NO_ACCOUNT =
+  /account\W*(was|is|could|does|has)?\W*(not\W*(be\W*)?(found|exist|known)|unknown)|(no such|unknown|invalid)\W*account|AccountNotFound/i;
+
+/** Why a call of the older interface was refused. Null: it was not. */
+export function legacyRefusal(answer: HttpAnswer, call: string): CodedError | null {
+  const { status, body } = answer;
+  if (status === 200 && !isRow(body))
+    return new ProviderUnavailable(`${call} answered with something else than an object`);
+  if (status === 200 && !isError(body as Row)) return null;
+  const reason = `${call}: ${legacyReason(body)}`;
+  if (WRONG_KEY.test(reason)) return new CredentialRejected(reason);
+  if (status < 500 && NO_ACCOUNT.test(reason)) return new ResourceGone('the account');
+  return refusalOf(status === 200 ? { ...answer, status: statusIn(body as Row) || 400 } : answer, reason, call);
+}
+
+/** Why a call of CMx was refused. Null: it was not. */
+export function cmxRefusal(answer: HttpAnswer, call: string): CodedError | null {
+  const { status, body } = answer;
+  if (status >= 200 && status < 300) return null;
+  const said = isRow(body) ? [textOf(body['code']), textOf(body['message'])].filter(Boolean).join(': ') : '';
+  if (status === 404) return new ResourceGone('the account');
+  return refusalOf(answer, `${call}: ${said || `HTTP ${status}`}`.slice(0, 500), call);
+}
+
+/** Why no token was given (RFC 6749, 5.2). */
+export function tokenRefusal(answer: HttpAnswer): CodedError {
+  const code = isRow(answer.body) ? textOf(answer.body['error']) : null;
+  const isOfClient = code === 'invalid_client' || code === 'unauthorized_client' || code === 'invalid_grant';
+  if (answer.status < 500 && isOfClient) return new CredentialRejected(`CloudCheckr CMx says ${code}`);
+  return refusalOf(answer, `the token was refused: ${code ?? `HTTP ${answer.status}`}`, 'auth/connect/token');
+}
+
+/** The status that some calls repeat in their body, where an error hides behind HTTP 200. NaN where none is said. */
+const statusIn = ({ Code }: Row) => Number(textOf(Code) ?? Number.NaN);
+
+function isError(body: Row): boolean {
+  if (isRow(body['ModelState']) || statusIn(body) >= 400) return true;
+  const fields = Object.keys(body);
+  return !('Code' in body) && fields.length > 0 && fields.every((field) => ERROR_FIELDS.has(field));
+}
+
+/** `Message (codes: messages)`, as far as it is said. */
+function legacyReason(body: unknown): string {
+  if (!isRow(body)) return textOf(body)?.slice(0, 500) ?? 'it gave no reason';
+  const state = isRow(body['ModelState']) ? body['ModelState'] : {};
+  const listed = (value: unknown) =>
+    Array.isArray(value) ? value.map(textOf).filter(Boolean).join(', ') : textOf(value);
+  const detail = [listed(state['ErrorCode']), listed(state['ErrorMessage'])].filter(Boolean).join(': ');
+  const message = textOf(body['Message']) ?? 'it gave no reason';
+  return detail ? `${message} (${detail})` : message;
+}

@@ -1,0 +1,83 @@
+/** Accounts through the older interface, which knows them by number and deletes them by name. */
+import { PermissionDenied, RequestRejected, ResourceGone, type Row } from '../../sdk/index.ts';
+import type { CloudcheckrContext } from './account.ts';
+import { callLegacy } from './client.ts';
+import { required, rowsOf, textOf } from './fields.ts';
+import type { Accounts, Trust } from './upstream.ts';
+
+export function legacyAccounts(context: CloudcheckrContext): Accounts {
+  /** All that the key sees. CloudCheckr shows an account once for each of its users. */
+  const list = async () => {
+    const { accounts_and_users: rows } = await callLegacy(context, 'account/get_accounts_v4');
+    const all = required(rowsOf(rows), 'its accounts').map((row) => ({
+      id: textOf(row['cc_account_id']),
+      name: typeof row['account_name'] === 'string' ? row['account_name'] : null,
+    }));
+    return [...new Map(all.map((account) => [JSON.stringify(account), account])).values()];
+  };
+
+  return {
+    async add(name) {
+      const made = await callLegacy(context, 'account/add_account_v3', { account_name: name });
+      return required(textOf(made['cc_account_id']), 'the id of the account that it made');
+    },
+    attach: (accountId, aws) =>
+      callLegacy(context, 'account/edit_credential', {
+        ...selecting(accountId),
+        ...('roleArn' in aws
+          ? { aws_role_arn: aws.roleArn }
+          : { aws_access_key: aws.accessKeyId, aws_secret_key: aws.secretAccessKey }),
+      }).then(() => {}),
+    async expect(accountId) {
+      if (!(await list()).some(({ id }) => id === accountId)) throw new ResourceGone(`account ${accountId}`);
+    },
+    async remove(wanted) {
+      const all = await list();
+      const found = all.filter(({ id, name }) => ('id' in wanted ? id === wanted.id : name === wanted.name));
+      const [first] = found;
+      if (!first) return;
+      const name = required(first.name, `the name of account ${first.id}`);
+      // Whether names differ by case alone is up to its database, and the wrong account must never go.
+      if (all.filter((other) => other.name?.toLowerCase() === name.toLowerCase()).length > found.length)
+        throw new RequestRejected(
+          `CloudCheckr deletes by name, and several accounts are called ${name}. Delete account ${first.id} there`,
+        );
+      for (const { id } of found)
+        await callLegacy(context, 'account/delete_account', { account_name: name }).catch(async (error: unknown) => {
+          // Its words for what is not there are guessed, so the list tells.
+          const isGone = error instanceof ResourceGone && !(await list()).some((one) => one.id === id);
+          if (!isGone) throw error;
+        });
+    },
+    standing: (accountId) =>
+      legacyStanding(context, accountId).then((lastUpdated) => ({ lastUpdated, credential: null })),
+    trust: (accountId) => legacyTrust(context, accountId),
+  };
+}
+
+/** When CloudCheckr last listed an account, by the older interface's id. Null: never yet. */
+export async function legacyStanding(context: CloudcheckrContext, accountId: string): Promise<string | null> {
+  const account = await callLegacy(context, 'account/get_account', { account_id: numberOf(accountId) });
+  return textOf(account['LastUpdated']);
+}
+
+/** No public page says what the call answers: its fields are sought by the names that `add_account_v3` has for them. */
+async function legacyTrust(context: CloudcheckrContext, accountId: string): Promise<Trust> {
+  const said = await callLegacy(context, 'account/get_external_id', selecting(accountId)).catch(
+    (error: unknown): Row => {
+      if (error instanceof RequestRejected || error instanceof PermissionDenied) return {};
+      throw error;
+    },
+  );
+  const first = (...names: string[]) => names.map((name) => textOf(said[name])).find((text) => text !== null) ?? null;
+  return {
+    awsAccountId: first('role_account_id', 'RoleAccountId'),
+    externalId: first('cc_external_id', 'external_id', 'ExternalId'),
+  };
+}
+
+/** How an admin-level key says which account it means. */
+export const selecting = (accountId: string) => ({ use_cc_account_id: numberOf(accountId) });
+
+/** CloudCheckr's ids are numbers. What is none is sent as it is, for CloudCheckr to refuse. */
+const numberOf = (accountId: string): number | string => (/^\d{1,15}$/.test(accountId) ? Number(accountId) : accountId);

@@ -1,0 +1,23 @@
+/** Fields of Mist's records that may hold secrets: what clouds put into `extra`, and credentials of clusters. */
+export const SENSITIVE: readonly string[] = [
+  'adminPass',
+  'adminPassword',
+  'admin_password',
+  'api_key',
+  'apikey',
+  'apisecret',
+  'client_key',
+  'client_secret',
+  'credentials',
+  'initial_password',
+  'kubeconfig',
+  'password',
+  'private',
+  'root_pass',
+  'root_password',
+  'secret',
+  'token',
+  'userData',
+  'user_data',
+  'userdata',
+];

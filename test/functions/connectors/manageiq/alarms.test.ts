@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { failureOf, startAppliance, type Appliance } from './appliance.ts';
+
+const at = (minute: number) => `2026-01-31T10:${String(minute).padStart(2, '0')}:00.000Z`;
+
+/** A row about the first machine of a provider. */
+async function start() {
+  const appliance = await startAppliance();
+  const { id } = appliance.emulator.addProvider('a');
+  const [vm] = appliance.emulator.rows('vms');
+  const add = (columns: object) =>
+    appliance.emulator.addAlert({
+      miq_alert_id: '7',
+      resource_type: 'VmOrTemplate',
+      resource_id: vm!.id,
+      ems_id: id,
+      evaluated_on: at(1),
+      description: 'CPU is high',
+      severity: 'warning',
+      ...columns,
+    });
+  return { ...appliance, id, vm: vm!.id, add, alarms: () => appliance.list('listAlarms', id) };
+}
+
+describe('alarms are what the alerts of ManageIQ say now', () => {
+  it('with the machine, the severity and when it was evaluated', async () => {
+    await using here = await start();
+    here.add({});
+    expect(await here.alarms()).toMatchObject([
+      {
+        nativeId: '7',
+        title: 'CPU is high',
+        state: 'FIRING',
+        severity: 'MEDIUM',
+        changedAt: at(1),
+        subject: {
+          kind: 'Instance',
+          nativeId: here.vm,
+        },
+      },
+    ]);
+    expect(here.emulator.violations).toEqual([]);
+  });
+
+  it.each([
+    ['resolved', { resolved: true }, 'CLEAR'],
+    ['a result that is over', { result: false }, 'CLEAR'],
+    ['acknowledged and not over', { acknowledged: true }, 'FIRING'],
+    ['no result', { result: null }, 'UNKNOWN'],
+  ])('%s is %s', async (_title, columns, state) => {
+    await using here = await start();
+    here.add(columns);
+    expect(await here.alarms()).toMatchObject([{ state }]);
+  });
+
+  it.each([
+    ['error', 'HIGH'],
+    ['warning', 'MEDIUM'],
+    ['info', 'INFO'],
+    ['apocalypse', 'HIGH'],
+    [null, 'HIGH'],
+  ])('severity %s is %s', async (severity, expected) => {
+    await using here = await start();
+    here.add({ severity });
+    expect(await here.alarms()).toMatchObject([{ severity: expected }]);
+  });
+
+  it('of many rows of one alert on one machine the newest counts, wherever the rows are', async () => {
+    await using here = await start();
+    here.add({ evaluated_on: at(9), resolved: true, event_ems_ref: 'b' });
+    for (let row = 0; row < 1_200; row++) here.add({ evaluated_on: at(2), event_ems_ref: String(row) });
+    here.add({ miq_alert_id: '8', evaluated_on: at(3) });
+    expect(await here.alarms()).toMatchObject([
+      { nativeId: '7', state: 'CLEAR', changedAt: at(9) },
+      { nativeId: '8', state: 'FIRING' },
+    ]);
+  });
+
+  it('of the same alert on two machines are two, and of another provider none', async () => {
+    await using here = await start();
+    here.add({});
+    here.add({ resource_id: here.emulator.rows('vms')[1]!.id });
+    here.add({ miq_alert_id: '9', ems_id: here.emulator.addProvider('b').id });
+    here.add({ miq_alert_id: '5', resource_type: 'ExtManagementSystem', resource_id: here.id });
+    const found = await here.alarms();
+    expect(found.map(({ nativeId }) => nativeId)).toEqual(['5', '7', '7']);
+    expect(found[0]).toMatchObject({ subject: null });
+  });
+
+  it('more than fit into one reply come page by page, each once', async () => {
+    await using here = await start();
+    for (let row = 0; row < 2_300; row++) here.add({ resource_id: String(10_000 + row) });
+    let pages = 1;
+    const found = await here.list('listAlarms', here.id, () => void pages++);
+    expect(pages).toBe(3);
+    const subjects = found.map(({ subject }) => (subject as { nativeId: string }).nativeId);
+    expect(new Set(subjects).size).toBe(2_300);
+  });
+});
+
+describe('an alert made through the connector', () => {
+  const event = (data: object) => ({ specversion: '1.0', id: 'e-1', source: '/test', type: 'call', data });
+  const make = (appliance: Appliance, id: string, data: object) => appliance.call('createAlert', event(data), id);
+
+  it('is raised when the CPU of a machine is above the number, and clears below it', async () => {
+    await using here = await start();
+    const made = (await make(here, here.id, { name: 'busy', above: 80 })) as { data: { alertId: string } };
+    const { alertId } = made.data;
+    here.emulator.setCpu(here.vm, 80);
+    expect(await here.alarms()).toEqual([]);
+    here.emulator.setCpu(here.vm, 81);
+    expect(await here.alarms()).toMatchObject([{ nativeId: alertId, title: 'busy', state: 'FIRING' }]);
+    here.emulator.setCpu(here.vm, 12);
+    expect(await here.alarms()).toMatchObject([{ nativeId: alertId, state: 'CLEAR' }]);
+    expect(here.emulator.violations).toEqual([]);
+  });
+
+  it('twice by the same name is one alert; with another number it is refused', async () => {
+    await using here = await start();
+    const first = await make(here, here.id, { name: 'busy', above: 80 });
+    expect(await make(here, here.id, { name: 'busy', above: 80 })).toEqual(first);
+    expect(here.emulator.rows('alert_definitions')).toHaveLength(1);
+    expect(await failureOf(make(here, here.id, { name: 'busy', above: 90 }))).toMatchObject({
+      code: 'PROVIDER_REJECTED_REQUEST',
+      message: expect.stringContaining('a name of its own'),
+    });
+  });
+
+  it('asked for again after a failure half way is finished', async () => {
+    await using here = await start();
+    const isAssign = ({ body }: { body: unknown }) => (body as { action?: string } | undefined)?.action === 'assign';
+    here.emulator.inject(isAssign, { type: 'answer', answer: { status: 503, body: 'busy' } });
+    expect(await failureOf(make(here, here.id, { name: 'busy', above: 80 }))).toMatchObject({
+      code: 'PROVIDER_UNAVAILABLE',
+    });
+    await make(here, here.id, { name: 'busy', above: 80 });
+    here.emulator.setCpu(here.vm, 99);
+    expect(await here.alarms()).toHaveLength(1);
+    expect(here.emulator.rows('alert_definition_profiles')).toHaveLength(1);
+  });
+
+  it('of one provider leaves the machines of another alone', async () => {
+    await using here = await start();
+    const other = here.emulator.addProvider('b');
+    await make(here, other.id, { name: 'busy', above: 10 });
+    here.emulator.setCpu(here.vm, 99);
+    expect(await here.alarms()).toEqual([]);
+  });
+
+  it.each([{ name: '', above: 1 }, { name: 'a', above: 101 }, { name: 'a', above: '80' }, { name: 'a' }])(
+    '%j is refused before anything is asked',
+    async (data) => {
+      await using here = await start();
+      const before = here.emulator.requests.length;
+      expect(await failureOf(make(here, here.id, data))).toMatchObject({ code: 'BAD_USER_INPUT' });
+      expect(here.emulator.requests).toHaveLength(before);
+    },
+  );
+});
+
+describe('findings are what compliance said of each machine', () => {
+  it('passed, failed, and none for what was never checked', async () => {
+    await using here = await start();
+    const [first, second] = here.emulator.rows('vms');
+    Object.assign(first!, { last_compliance_status: true, last_compliance_timestamp: at(4) });
+    Object.assign(second!, { last_compliance_status: false });
+    expect(await here.list('listFindings', here.id)).toMatchObject([
+      {
+        verdict: 'PASS',
+        subject: { kind: 'Instance', nativeId: first!.id },
+        details: [{ key: 'checked', value: at(4) }],
+      },
+      { verdict: 'FAIL', subject: { kind: 'Instance', nativeId: second!.id }, details: [] },
+    ]);
+    expect(here.emulator.violations).toEqual([]);
+  });
+});
