@@ -52,37 +52,45 @@ export function createAttempts({ invokers, clock, timetable, states, meter }: At
       const { budget, pace } = functions.of(fn.name);
       const invoker = invokers[platform] as Invoker<unknown>;
       let attempts = 0;
+      let isOvertaken = false;
+      const overtake = () => {
+        isOvertaken = true;
+        abandon?.();
+      };
 
-      /** To the platform, in a place that the limiter gave. Only answers tell how long an answer takes. */
+      /**
+       * To the platform, in a place that the limiter gave. Only answers tell how long an answer takes, and tries that had
+       * longer than most: without those, their slowness would hide itself. A second try tells less: it is there for the
+       * slow ones alone, and only the quick of it are seen.
+       */
       async function send(kind: 'first' | 'retry' | 'hedge'): Promise<Outcome> {
         meter.attempt(name, fn.name, kind);
         const startedAt = clock.now();
         const next = { ...call, attempt: (attempts += 1), traceparent: nextTraceparent() };
         const outcome = await answerOf(invoker, target, next, signal);
         limiter.leave(startedAt, outcome);
-        if (outcome.ran === 'yes') pace.note(clock.now() - startedAt);
+        if (kind !== 'hedge' && (outcome.ran === 'yes' || isOvertaken)) pace.note(clock.now() - startedAt);
         return outcome;
       }
 
       /** Null: the budget, the limit or the quota has no room for a second try. */
       function sendExtra(): Promise<Outcome> | null {
-        if (!budget.reserve()) return null;
-        if (!limiter.tryEnter(maxConcurrency)) return (budget.giveBack(), null);
-        if (quotas.take(fn, call, clock.now()).late) return (budget.giveBack(), limiter.leave(0, null), null);
-        budget.spend();
+        if (!budget.mayHedge() || !limiter.tryEnter(maxConcurrency)) return null;
+        if (quotas.take(fn, call, clock.now()).late) return (limiter.leave(0, null), null);
+        budget.hedge();
         return send('hedge');
       }
 
       function sendOnceOrTwice(): Promise<Outcome> {
-        const p95Ms = abandon && fn.effect === 'READ' && fn.idempotent ? pace.p95Ms() : null;
+        const p90Ms = abandon && fn.effect === 'READ' && fn.idempotent ? pace.p90Ms() : null;
         const kind = attempts === 0 ? 'first' : 'retry';
-        if (!abandon || p95Ms === null) return send(kind);
+        if (p90Ms === null) return send(kind);
         return withHedge({
           clock,
           timetable,
-          delayMs: Math.max(LEAST_HEDGE_MS, p95Ms),
+          delayMs: Math.max(LEAST_HEDGE_MS, p90Ms),
           attempt: (isExtra) => (isExtra ? sendExtra() : send(kind)),
-          abandon,
+          abandon: overtake,
           // What did not run says nothing of the other, which may have.
           isFinal: (outcome) => outcome.ran === 'yes' && !mayRetry(fn, outcome),
           choose: (earlier, later) => moreTelling(fn, earlier, later),

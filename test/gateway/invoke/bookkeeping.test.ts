@@ -81,16 +81,16 @@ describe('a recent count', () => {
 });
 
 describe('a pace', () => {
-  it('is known from twenty attempts on, and follows the last 128', () => {
+  it('is known from twenty attempts on, and follows the last 512', () => {
     const clock = manualClock();
     const pace = createPace(clock);
     for (let at = 1; at <= 19; at += 1) pace.note(at * 10);
-    expect([pace.p50Ms(), pace.p95Ms()]).toEqual([null, null]);
+    expect([pace.p50Ms(), pace.p90Ms()]).toEqual([null, null]);
     clock.advance(1_000);
     pace.note(200);
-    expect([pace.p50Ms(), pace.p95Ms()]).toEqual([110, 200]);
-    for (let at = 0; at < 128; at += 1) pace.note(7);
-    expect([pace.p50Ms(), pace.p95Ms()]).toEqual([7, 7]);
+    expect([pace.p50Ms(), pace.p90Ms()]).toEqual([110, 190]);
+    for (let at = 0; at < 512; at += 1) pace.note(7);
+    expect([pace.p50Ms(), pace.p90Ms()]).toEqual([7, 7]);
   });
 });
 

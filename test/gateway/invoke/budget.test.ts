@@ -11,7 +11,7 @@ const reservable = (budget: ReturnType<typeof createBudget>) => {
   return count;
 };
 
-describe('the budget of further attempts', () => {
+describe('the budget of retries', () => {
   it('is three a second where nothing succeeds', () => {
     const clock = manualClock();
     const budget = createBudget(clock);
@@ -50,6 +50,49 @@ describe('the budget of further attempts', () => {
     expect(reservable(budget)).toBe(0);
     budget.giveBack();
     expect(reservable(budget)).toBe(1);
+  });
+});
+
+describe('the budget of second tries', () => {
+  /** How many begin now. */
+  const hedged = (budget: ReturnType<typeof createBudget>) => {
+    let count = 0;
+    for (; count < 1_000 && budget.mayHedge(); count += 1) budget.hedge();
+    return count;
+  };
+
+  it('is nothing where nothing succeeds, however long', () => {
+    const clock = manualClock();
+    const budget = createBudget(clock);
+    clock.advance(3_600_000);
+    expect(hedged(budget)).toBe(0);
+  });
+
+  it('is a tenth of all that succeeded, and no success counts twice', () => {
+    const budget = createBudget(manualClock());
+    let count = 0;
+    for (let at = 0; at < 1_000; at += 1) {
+      budget.earn();
+      count += hedged(budget);
+      expect(count).toBeLessThanOrEqual((at + 1) / 10);
+    }
+    expect(count).toBe(100);
+  });
+
+  it('is saved up for a bunch of late calls: twenty, and not more', () => {
+    const clock = manualClock();
+    const budget = createBudget(clock);
+    for (let at = 0; at < 10_000; at += 1) budget.earn();
+    clock.advance(60_000);
+    expect(hedged(budget)).toBe(20);
+    expect(hedged(budget)).toBe(0);
+  });
+
+  it('is another one than that of retries', () => {
+    const budget = createBudget(manualClock());
+    for (let at = 0; at < 100; at += 1) budget.earn();
+    expect(reservable(budget)).toBe(20);
+    expect(hedged(budget)).toBe(10);
   });
 });
 

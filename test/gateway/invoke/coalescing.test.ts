@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { DONE, deployed, platform, READ, settled, TIMED_OUT, WRITE } from './scripted.ts';
 
 const SAME = { input: { region: 'here', nativeIds: ['a', 'b'] } };
-const account = (providerId: string, credential: string | null = null) => ({ providerId, options: {}, credential });
+const account = (providerId: string, credential: string | null = null) => ({
+  providerId,
+  accountId: null,
+  options: {},
+  credential,
+});
 
 describe('identical reads at the same time', () => {
   it('are one call, and all get its answer', async () => {

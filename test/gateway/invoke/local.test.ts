@@ -11,10 +11,12 @@ import type { LogLine } from '../../../functions/sdk/serve.ts';
 import type { Invoker } from '../../../gateway/invoke/invoker.ts';
 import { localInvoker, type LocalPlatform, type LocalTarget } from '../../../gateway/invoke/platforms/local.ts';
 import { callOf } from '../../functions/sdk/fixture.ts';
+import { programArguments, programPath } from '../../support/programs.ts';
 
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const MISBEHAVING = at('misbehaving-host.ts');
-const REAL = at('../../../functions/local-host.ts');
+const MISBEHAVING = programPath(new URL('misbehaving-host.ts', import.meta.url));
+const PARENT = programArguments(new URL('parent.ts', import.meta.url));
+/** From source, as a start from source has it. */
+const REAL = fileURLToPath(new URL('../../../functions/local-host.ts', import.meta.url));
 
 let directory: string;
 let log: LogLine[];
@@ -38,7 +40,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const account = { providerId: 'p', options: {}, credential: null };
+const account = { providerId: 'p', accountId: null, options: {}, credential: null };
 const never = new AbortController().signal;
 const tell = (deed: string, given: Partial<Call> = {}, signal = never) =>
   invoker.invoke(
@@ -214,7 +216,7 @@ describe('closing', () => {
 
 describe('a gateway in a process', () => {
   async function startParent() {
-    const parent = spawn(process.execPath, ['--import', 'tsx', at('parent.ts'), MISBEHAVING, directory], {
+    const parent = spawn(process.execPath, [...PARENT, MISBEHAVING, directory], {
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
     });

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connector as echo } from '../../../functions/connectors/echo/connector.ts';
 import { manifestOf } from '../../../functions/sdk/index.ts';
@@ -80,8 +81,9 @@ it('a platform that is not there is asked again until the deadline, and did not 
   await new Promise((resolve) => server.close(resolve));
   const startedAt = Date.now();
   const call = at(`http://127.0.0.1:${port}`, WRITE, { deadlineAt: startedAt + 500 });
-  await expect(functions.call(call)).rejects.toMatchObject({ code: 'FUNCTION_UNREACHABLE', facts: { ran: 'no' } });
-  expect(Date.now() - startedAt).toBeLessThan(600);
+  // A timer of this process is late where the deadline is, so a busy machine changes nothing.
+  const ended = Promise.race([functions.call(call), sleep(600, 'later than its deadline')]);
+  await expect(ended).rejects.toMatchObject({ code: 'FUNCTION_UNREACHABLE', facts: { ran: 'no' } });
 });
 
 it('a platform that never answers is left at the deadline', async () => {

@@ -4,7 +4,7 @@ import { callOf } from '../../functions/sdk/fixture.ts';
 
 const [hostPath = '', keyDirectory = ''] = process.argv.slice(2);
 const invoker = localInvoker({ hostPath, keyDirectory, drainMs: 100, log: () => {} });
-const account = { providerId: 'p', options: {}, credential: null };
+const account = { providerId: 'p', accountId: null, options: {}, credential: null };
 const call = (region: string) =>
   invoker.invoke(
     { connector: 'misbehaving' },

@@ -8,7 +8,12 @@ const take = (
   quotas: ReturnType<typeof createQuotas>,
   latestAt: number,
   { region = 'here', providerId = 'prv_1' } = {},
-) => quotas.take(limited, { input: { region }, account: { providerId, options: {}, credential: null } }, latestAt);
+) =>
+  quotas.take(
+    limited,
+    { input: { region }, account: { providerId, accountId: null, options: {}, credential: null } },
+    latestAt,
+  );
 
 describe('quotas', () => {
   it("let a second's worth through at once, then keep the rate", () => {

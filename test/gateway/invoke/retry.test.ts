@@ -24,8 +24,8 @@ import {
 
 const signal = new AbortController().signal;
 setMaxListeners(0, signal);
-const rich: Budget = { earn() {}, reserve: () => true, spend() {}, giveBack() {} };
-const unknown: Pace = { note() {}, p50Ms: () => null, p95Ms: () => null };
+const rich: Budget = { earn() {}, reserve: () => true, spend() {}, giveBack() {}, mayHedge: () => true, hedge() {} };
+const unknown: Pace = { note() {}, p50Ms: () => null, p90Ms: () => null };
 
 /** A clock that goes on by itself whenever somebody sleeps, and remembers for how long. */
 function hurryingClock() {

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { createHttp } from '../../../../gateway/invoke/http/client.ts';
+import { programArguments } from '../../../support/programs.ts';
 import { CERTIFICATE, PRIVATE_KEY } from './certificate.ts';
 import { ok, rawServer } from './raw-server.ts';
 
@@ -69,7 +69,7 @@ it('a certificate that is vouched for and names the host is good; for another ho
   const trusting = async (url: string) => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ['--import', 'tsx', fileURLToPath(new URL('trusting.ts', import.meta.url)), url],
+      [...programArguments(new URL('trusting.ts', import.meta.url)), url],
       { env: { ...process.env, NODE_EXTRA_CA_CERTS: join(directory, 'ca.pem') } },
     );
     return JSON.parse(stdout) as unknown;
