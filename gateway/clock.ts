@@ -8,6 +8,13 @@ export interface Clock {
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
 }
 
+/**
+ * Whether a duration has passed since a moment. One that is further ahead than that was noted before the clock was set
+ * back: it says nothing, and waiting for it might take hours.
+ */
+export const hasPassed = (clock: Clock, durationMs: number, since: number): boolean =>
+  Math.abs(clock.now() - since) >= durationMs;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (delayMs, signal) =>

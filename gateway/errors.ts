@@ -1,6 +1,6 @@
 /** What can go wrong in the gateway itself. What goes wrong in functions and providers is in `functions/sdk/errors.ts`. */
 import { CodedError } from '../functions/sdk/index.ts';
-import type { Failure } from '../resolvers/rows.ts';
+import type { Failure, UpstreamRow } from '../resolvers/rows.ts';
 
 /** An argument has a value that its type allows and its meaning does not. */
 export class BadInput extends CodedError {
@@ -210,6 +210,32 @@ export class MayHaveTakenEffect extends CodedError {
   readonly code = 'MAY_HAVE_TAKEN_EFFECT';
   constructor(functionName: string, reason: string) {
     super(`${functionName} may have taken effect: ${reason}. Read the state, then deliver it again if it should be`);
+  }
+}
+
+/** The account was not listed yet by the system behind the connector, so an empty listing of it would be no answer. */
+export class UpstreamNotSynced extends CodedError {
+  readonly code = 'UPSTREAM_NOT_SYNCED';
+  constructor(connector: string, { state, reason }: Pick<UpstreamRow, 'state' | 'reason'>) {
+    const why = reason === null ? state : `${state}: ${reason.replace(/[.\s]+$/, '')}`;
+    super(`${connector} has not listed the account itself yet (${why}). Wait until \`Provider.upstream\` says SYNCED`);
+  }
+}
+
+/** Why something failed, with a sentence on what becomes of what it left behind. */
+export class WithRemark extends CodedError {
+  readonly code: CodedError['code'];
+  readonly #failed: CodedError;
+  constructor(failed: CodedError, remark: string) {
+    super(`${failed.message}. ${remark}`, { cause: failed });
+    this.code = failed.code;
+    this.#failed = failed;
+  }
+  override get facts() {
+    return this.#failed.facts;
+  }
+  override get retryable() {
+    return this.#failed.retryable;
   }
 }
 

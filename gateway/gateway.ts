@@ -14,6 +14,7 @@ import type { Clock } from './clock.ts';
 import { composeSchema, createSchemaFeed, loadTypeDefs } from './compose/index.ts';
 import type { Config } from './config.ts';
 import { createEvents } from './events/index.ts';
+import { createFindings } from './findings/index.ts';
 import { createInventory } from './inventory/index.ts';
 import { createFunctions, createInvokers } from './invoke/index.ts';
 import { createIdempotency, createOperations } from './operations/index.ts';
@@ -24,7 +25,7 @@ import { startSchedule } from './schedule/index.ts';
 import { createSecrets } from './secrets/index.ts';
 import { createMetrics, createServer, deploymentGauges } from './server/index.ts';
 import { openStore } from './store/index.ts';
-import { createLister, createReader, createSync } from './sync/index.ts';
+import { createLister, createReader, createSync, createUpstream } from './sync/index.ts';
 
 const DAY_MS = 86_400_000;
 /** How long operations and idempotency keys are kept: what the SDL says. */
@@ -92,6 +93,7 @@ export async function openGateway(
     const directory = createDirectory({ store, clock, bus });
     const inventory = createInventory({ store, clock, bus, knownKinds: () => registry.kinds });
     const alarms = createAlarms({ store, clock, bus, retentionMs: config.eventRetentionDays * DAY_MS });
+    const findings = createFindings({ store, clock, inventory });
     const operations = createOperations({ store, clock, bus });
     const idempotency = createIdempotency({ store, clock });
     const audit = createAudit({ store, clock });
@@ -102,22 +104,25 @@ export async function openGateway(
       functions,
       inventory,
       alarms,
+      findings,
       clock,
       pageTimeoutMs: config.callTimeoutMs,
       onUnexpected,
     });
+    const { callTimeoutMs } = config;
+    const upstream = createUpstream({ directory, registry, functions, clock, callTimeoutMs });
     const sync = createSync({
       directory,
       inventory,
       operations,
       lister,
+      upstream,
       clock,
       maxListings: config.maxListings,
       onUnexpected,
     });
     closers.push(() => sync.close());
-    const reader = createReader({ directory, registry, functions, inventory });
-    const { callTimeoutMs } = config;
+    const reader = createReader({ directory, registry, functions, inventory, upstream });
     const actions = createActions({
       directory,
       registry,
@@ -131,19 +136,27 @@ export async function openGateway(
     });
     closers.push(() => actions.close());
     const lifecycle = createLifecycle({
+      store,
       directory,
       registry,
       functions,
       inventory,
       alarms,
+      findings,
+      audit,
       clock,
       callTimeoutMs,
       plainCredentials: config.plainCredentials,
+      log: logLine,
+      onUnexpected,
       startSync: (providerId, requestedBy) => sync.start(providerId, {}, requestedBy),
       stopSync: (providerId) => sync.stop(providerId),
     });
 
+    closers.push(() => lifecycle.close());
+
     await operations.interruptRunning();
+    await lifecycle.takeUp();
     await lifecycle.alignSlices();
     let aligning = Promise.resolve();
     closers.push(() => aligning);
@@ -158,6 +171,7 @@ export async function openGateway(
       store,
       clock,
       bus,
+      alarms,
       registry,
       functions,
       directory,
@@ -183,6 +197,7 @@ export async function openGateway(
       audit,
       directory,
       events,
+      findings,
       functions,
       idempotency,
       inventory,
@@ -192,6 +207,7 @@ export async function openGateway(
       reader,
       registry,
       sync,
+      upstream,
       clock,
       callTimeoutMs,
       requestTimeoutMs: config.requestTimeoutMs,
@@ -212,15 +228,20 @@ export async function openGateway(
 
     const schedule = startSchedule({
       directory,
+      inventory,
+      lifecycle,
       operations,
       sync,
+      upstream,
       clock,
       alarmPollIntervalMs: config.alarmPollIntervalMs,
+      callTimeoutMs,
       async prune() {
         const now = clock.now();
         await alarms.prune();
         await events.deliveries.prune();
         await inventory.prune(now - config.historyRetentionDays * DAY_MS);
+        await findings.prune(now - config.historyRetentionDays * DAY_MS);
         await operations.prune(now - OPERATION_RETENTION_MS);
         await idempotency.prune(now - IDEMPOTENCY_RETENTION_MS);
       },

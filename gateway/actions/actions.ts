@@ -1,8 +1,9 @@
-import { actOutput, BadReply, CodedError, type FunctionManifest } from '../../functions/sdk/index.ts';
+import { actOutput, BadReply, type FunctionManifest } from '../../functions/sdk/index.ts';
 import type { ResourceWish } from '../../resolvers/context.ts';
 import type { OperationRow, ProviderRow, ResourceRow } from '../../resolvers/rows.ts';
 import type { ErrorCode, ResourceAction } from '../../schema/generated/types.ts';
 import type { Clock } from '../clock.ts';
+import { mayHaveActed } from '../effect.ts';
 import { BadInput, failureOf } from '../errors.ts';
 import type { Inventory, Scope } from '../inventory/index.ts';
 import type { Functions } from '../invoke/index.ts';
@@ -38,20 +39,6 @@ export interface ActionPorts {
   readonly callTimeoutMs: number;
   readonly onUnexpected: (error: unknown) => void;
 }
-
-/** Errors after which a call may have taken effect. Whatever else a function or a provider says, it says that it did nothing. */
-const UNCERTAIN: readonly ErrorCode[] = [
-  'FUNCTION_TIMEOUT',
-  'FUNCTION_FAILED',
-  'FUNCTION_BAD_REPLY',
-  'PROVIDER_UNAVAILABLE',
-  'PAYLOAD_TOO_LARGE',
-  'CANCELLED',
-];
-
-/** A call that never ran did nothing, whatever ended it. */
-const mayHaveActed = (error: unknown) =>
-  !(error instanceof CodedError) || (error.facts['ran'] !== 'no' && UNCERTAIN.includes(error.code));
 
 const ACTIONS: readonly ResourceAction[] = ['START', 'STOP', 'REBOOT', 'TAG'];
 
@@ -161,7 +148,7 @@ export function createActions(ports: ActionPorts): Actions {
           await skip(
             position,
             'UNSUPPORTED_OPERATION',
-            `the connector ${provider.connectorName} cannot do this to a ${resource.kind}`,
+            `the connector ${provider.connectorName} cannot do this to resources of the kind ${resource.kind}`,
           );
         else if (provider.state === 'PAUSED')
           await skip(position, 'INVALID_STATE', 'its provider is paused. Resume it first');

@@ -1,8 +1,7 @@
 import type { AlarmRow } from '../../resolvers/rows.ts';
 import { BadInput, InvalidState, NotFound } from '../errors.ts';
 import type { Scope } from '../inventory/index.ts';
-import type { Store } from '../store/index.ts';
-import { allOf } from './conditions.ts';
+import { allOf, type Store } from '../store/index.ts';
 import type { AlarmLog } from './log.ts';
 import { alarmRow } from './rows.ts';
 import { transition } from './transitions.ts';

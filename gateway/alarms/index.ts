@@ -1,16 +1,17 @@
-import type { AlarmRecord } from '../../functions/sdk/index.ts';
+import type { Transaction } from 'kysely';
+import type { AlarmEventData, AlarmRecord } from '../../functions/sdk/index.ts';
 import type { PageArgs } from '../../resolvers/context.ts';
 import type { AlarmEventRow, AlarmPage, AlarmRow } from '../../resolvers/rows.ts';
 import type { AlarmEventFilter, AlarmFilter } from '../../schema/generated/types.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Scope } from '../inventory/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Store, Tables } from '../store/index.ts';
 import { acknowledge } from './acknowledge.ts';
 import { toCursor } from './cursor.ts';
 import { follow } from './follow.ts';
 import { createAlarmLog } from './log.ts';
-import { observeListing, type AlarmSlice } from './observe.ts';
+import { observeListing, observePushed, type AlarmSlice } from './observe.ts';
 import { load, ofResources, search } from './search.ts';
 
 export { compareCursors } from './cursor.ts';
@@ -35,9 +36,15 @@ export interface Alarms {
 
   /**
    * Takes in one complete listing of a provider's own alarms in a region: alarms that it lacks are resolved. How many
-   * alarms were listed.
+   * alarms were listed. `beganAt`: when the listing began, by our clock; what changed since is newer than it. Left out:
+   * now, for a listing that took no time.
    */
-  observeListing(slice: AlarmSlice, records: readonly AlarmRecord[]): Promise<number>;
+  observeListing(slice: AlarmSlice, records: readonly AlarmRecord[], beganAt?: number): Promise<number>;
+  /**
+   * Takes in single alarms of a provider, as a part of a transaction. The provider's moments decide what is newer, so
+   * that repeating them changes nothing. Whoever commits it publishes `alarm-log`.
+   */
+  observePushed(trx: Transaction<Tables>, pushed: AlarmEventData): Promise<void>;
   /** Removes the alarms of a provider; their events stay until they age out. */
   forget(providerId: string): Promise<void>;
   /** Removes events older than the retention. */
@@ -63,7 +70,9 @@ export function createAlarms({ store, clock, bus, retentionMs }: AlarmPorts): Al
     acknowledge: (id, actor, note, scope) => acknowledge({ store, log }, id, actor, note, scope),
     follow: (filter, after, scope) => follow({ log, clock, bus }, filter, after, scope),
     cursorAt: async (after) => toCursor(await log.position(after)),
-    observeListing: (slice, records) => observeListing({ store, clock, log }, slice, records),
+    observeListing: (slice, records, beganAt = clock.now()) =>
+      observeListing({ store, clock, log }, slice, records, beganAt),
+    observePushed: (trx, pushed) => observePushed({ store, log }, trx, pushed),
     async forget(providerId) {
       await store.db.deleteFrom('alarms').where('provider_id', '=', providerId).execute();
     },

@@ -1,6 +1,6 @@
 /**
  * The append-only log of alarm events. Sequence order is commit order on every store: an appending transaction holds
- * the log's one row from its first statement to its commit, so the next one gets higher numbers and sees all that the
+ * the log's one row from its first statement on the alarms to its commit, so the next one gets higher numbers and sees all that the
  * one before decided. A reader that saw an event has therefore seen all before it, and two gateways that observe the
  * same alarm raise it once. Transactions are short for that: a bounded batch each.
  */
@@ -10,8 +10,7 @@ import type { AlarmEventRow } from '../../resolvers/rows.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
 import { CursorExpired } from '../errors.ts';
-import type { Store, Tables } from '../store/index.ts';
-import { allOf, type Conditions } from './conditions.ts';
+import { allOf, type Conditions, type Store, type Tables } from '../store/index.ts';
 import { fromCursor, toCursor, type Position } from './cursor.ts';
 import type { Transition } from './transitions.ts';
 import { lock, writeAlarms, writeEvents } from './write.ts';
@@ -27,9 +26,14 @@ export interface Batch {
   readonly more: boolean;
 }
 
+/** Finds what changes, from the alarms as they are in the transaction. */
+type Decide = (trx: Transaction<Tables>, now: number) => Promise<readonly Transition[]>;
+
 export interface AlarmLog {
   /** Commits what `decide` finds, alarms and events together; it reads the alarms in the same transaction. */
-  append(decide: (trx: Transaction<Tables>, now: number) => Promise<readonly Transition[]>): Promise<void>;
+  append(decide: Decide): Promise<void>;
+  /** As `append`, as a part of a transaction. Whoever commits it publishes `alarm-log`. */
+  appendWithin(trx: Transaction<Tables>, decide: Decide): Promise<void>;
   /** The place behind a cursor, or the end of the log. Throws `InvalidCursor` and `CursorExpired`. */
   position(after: string | null | undefined): Promise<Position>;
   /** The next events that fit, at most `limit`. Throws `CursorExpired` when retention overtook the reader. */
@@ -39,16 +43,23 @@ export interface AlarmLog {
 }
 
 export function createAlarmLog({ store, clock, bus }: { store: Store; clock: Clock; bus: Bus }): AlarmLog {
+  /** How many events were appended. */
+  async function appendWithin(trx: Transaction<Tables>, decide: Decide): Promise<number> {
+    const log = await lock(trx);
+    const now = clock.now();
+    const transitions = await decide(trx, now);
+    await writeAlarms(trx, transitions);
+    return writeEvents(trx, log.last_seq, now, transitions);
+  }
+
   return {
     async append(decide) {
-      const count = await store.transaction(async (trx) => {
-        const log = await lock(trx);
-        const now = clock.now();
-        const transitions = await decide(trx, now);
-        await writeAlarms(trx, transitions);
-        return writeEvents(trx, log.last_seq, now, transitions);
-      });
+      const count = await store.transaction((trx) => appendWithin(trx, decide));
       if (count > 0) bus.publish('alarm-log', {});
+    },
+
+    async appendWithin(trx, decide) {
+      await appendWithin(trx, decide);
     },
 
     async position(after) {

@@ -4,8 +4,7 @@ import type { AlarmFilter, AlarmState } from '../../schema/generated/types.ts';
 import { InvalidCursor } from '../errors.ts';
 import type { Scope } from '../inventory/index.ts';
 import { decodeCursor, encodeCursor, pageOf, pageSize } from '../paging.ts';
-import type { AlarmsTable, Store } from '../store/index.ts';
-import { allOf } from './conditions.ts';
+import { allOf, type AlarmsTable, type Store } from '../store/index.ts';
 import { toCursor } from './cursor.ts';
 import { alarmRow } from './rows.ts';
 

@@ -6,6 +6,11 @@
  *   is resolved and raised again, both dated with the new start; an acknowledgement of the first ends with it.
  * - A clear alarm that is still clear says nothing, whatever its date: it may have fired meanwhile or lacked data.
  * - Newest answer wins, not the latest date: a provider's clock that runs wrong must not freeze an alarm.
+ *
+ * Single alarms that are pushed, by a webhook or a function, overtake each other on their way, so with them the
+ * provider's moment decides: what is behind the known moment says nothing (`isBehind`), of two at the same moment the
+ * later to arrive counts, and a clear alarm is remembered although it was never seen firing, so that its firing, which
+ * comes late, does not raise it. A listing is to be read the same way as far as it is older than what was pushed.
  */
 import type { AlarmEventType, AlarmState } from '../../schema/generated/types.ts';
 import type { AlarmsTable } from '../store/index.ts';
@@ -29,7 +34,8 @@ export type AlarmFacts = Pick<
 /** What was seen of an alarm or done to it. `at` is the provider's moment, or ours for what happened here. */
 export type Observation =
   | { readonly type: 'FIRING'; readonly at: number; readonly facts: AlarmFacts }
-  | { readonly type: 'CLEAR'; readonly at: number }
+  /** `facts`: of an alarm that is to be remembered as clear, even when it was never seen firing. */
+  | { readonly type: 'CLEAR'; readonly at: number; readonly facts?: AlarmFacts }
   | { readonly type: 'UNKNOWN' }
   | { readonly type: 'ACKNOWLEDGE'; readonly at: number; readonly actor: string; readonly note: string | null };
 
@@ -79,8 +85,23 @@ export const TRANSITIONS: Record<Observation['type'], Record<AlarmState | 'NONE'
   },
 };
 
+/** A known moment further ahead of our clock than this is a fault, and holds nothing back. */
+const MAX_SKEW_MS = 5 * 60_000;
+
+/** Whether an alarm is known at a later moment of the provider than that of an observation. */
+export function isBehind(alarm: AlarmsTable, seen: Observation, now: number): boolean {
+  if (seen.type !== 'FIRING' && seen.type !== 'CLEAR') return false;
+  const { state, started_at: startedAt, resolved_at: resolvedAt } = alarm;
+  const knownAt = state === 'RESOLVED' ? (resolvedAt ?? startedAt) : startedAt;
+  if (knownAt > now + MAX_SKEW_MS) return false;
+  // One that ended is not raised by its own beginning, though both may have the same moment.
+  return seen.at < knownAt || (state === 'RESOLVED' && seen.type === 'FIRING' && seen.at <= startedAt);
+}
+
 /** What an observation does to an alarm (null: not known yet), noticed at `now`. Null when nothing differs. */
 export function transition(alarm: AlarmsTable | null, seen: Observation, now: number): Transition | null {
+  if (seen.type === 'CLEAR' && seen.facts && (alarm?.state ?? 'RESOLVED') === 'RESOLVED')
+    return remembered(alarm, seen.facts, seen.at, now);
   const type = TRANSITIONS[seen.type][alarm?.state ?? 'NONE'];
   if (type === null) return null;
   if (seen.type === 'FIRING') {
@@ -111,6 +132,13 @@ function raised(from: AlarmState | null, { facts, at }: Observation & { type: 'F
 function resolved(before: AlarmsTable, at: number, now: number): Transition {
   const alarm: AlarmsTable = { ...before, state: 'RESOLVED', changed_at: at, seen_at: now, resolved_at: at };
   return { alarm, events: [{ type: 'RESOLVED', from: before.state, at, actor: null, note: null, alarm }] };
+}
+
+/** An alarm that is clear and was so as far as we know, which is no event. It may have fired unseen; that ended then. */
+function remembered(before: AlarmsTable | null, facts: AlarmFacts, at: number, now: number): Transition | null {
+  if (before?.resolved_at === at) return null;
+  const { alarm } = before === null ? raised(null, { type: 'FIRING', at, facts }, now) : { alarm: before };
+  return { alarm: { ...alarm, state: 'RESOLVED', changed_at: at, seen_at: now, resolved_at: at }, events: [] };
 }
 
 function refired(before: AlarmsTable, seen: Observation & { type: 'FIRING' }, now: number): Transition {

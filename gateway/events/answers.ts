@@ -3,7 +3,8 @@ import { CodedError } from '../../functions/sdk/index.ts';
 import type { Failure } from '../../resolvers/rows.ts';
 import type { Clock } from '../clock.ts';
 import { errorOf, type Outcome } from '../invoke/index.ts';
-import { codedOf, type Calls } from './calls.ts';
+import type { AlarmSenders } from './alarm-senders.ts';
+import { codedOf, scopeOf, type Calls } from './calls.ts';
 import type { Incoming } from './incoming.ts';
 import type { Accepted, Intake, Waiting } from './intake.ts';
 import { failure, readAnswer } from './verdict.ts';
@@ -24,6 +25,7 @@ export interface Answers {
 export interface AnswerPorts {
   readonly calls: Calls;
   readonly intake: Intake;
+  readonly senders: AlarmSenders;
   readonly clock: Clock;
   readonly callTimeoutMs: number;
   onFailed(
@@ -32,7 +34,7 @@ export interface AnswerPorts {
   ): void;
 }
 
-export function createAnswers({ calls, intake, clock, callTimeoutMs, onFailed }: AnswerPorts): Answers {
+export function createAnswers({ calls, intake, senders, clock, callTimeoutMs, onFailed }: AnswerPorts): Answers {
   async function dataOf({ event, hops }: Incoming, { subscription }: Waiting, deadlineAt: number) {
     const ready = await calls.find(subscription);
     const outcome = await calls.call(ready, event, { subscription: subscription.name, deadlineAt });
@@ -48,6 +50,7 @@ export function createAnswers({ calls, intake, clock, callTimeoutMs, onFailed }:
       });
     }
     const { data, events } = readAnswer(outcome.data, hops);
+    await senders.checkAnswered(events, scopeOf(subscription));
     await intake.emit(events);
     return data;
   }

@@ -70,6 +70,10 @@ export function createCalls({ registry, functions, directory }: CallPorts): Call
   };
 }
 
+/** The providers whose alarms a function may raise that is called so. Null: all. */
+export const scopeOf = ({ providerId }: Pick<Addressee, 'providerId'>): Scope =>
+  providerId === null ? null : [providerId];
+
 /** A coded error as it is; anything else is a fault of the gateway and is thrown. */
 export function codedOf(error: unknown): CodedError {
   if (error instanceof CodedError) return error;

@@ -1,9 +1,12 @@
 /** Events in: taken, kept, routed to functions, and delivered. Wires the parts of this area. */
 import type { Logger } from 'pino';
+import type { Alarms } from '../alarms/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
+import type { Scope } from '../inventory/index.ts';
 import type { Secrets } from '../secrets/index.ts';
 import type { Store } from '../store/index.ts';
+import { createAlarmSenders } from './alarm-senders.ts';
 import { createAnswers, type Answer } from './answers.ts';
 import { createCalls, type CallPorts } from './calls.ts';
 import { decode, type HttpMessage } from './codec.ts';
@@ -33,15 +36,19 @@ export interface Events {
   readonly subscriptions: Subscriptions;
   readonly deliveries: Deliveries;
   readonly webhooks: Webhooks;
-  /** Takes the events of a request: one, or all of a batch or none. Throws when they were not taken. */
-  post(message: HttpMessage): Promise<Receipt | readonly Receipt[]>;
+  /**
+   * Takes the events of a request: one, or all of a batch or none. Throws when they were not taken. `scope`: the providers
+   * that the sender may see; one that does not see all may send alarms of its own alone.
+   */
+  post(message: HttpMessage, scope: Scope): Promise<Receipt | readonly Receipt[]>;
   /** Takes what a system sent to its webhook. */
   receive(webhook: string, message: HttpMessage): Promise<readonly Receipt[]>;
   /**
    * Reads what a handler answered to a caller who waits: takes the events in it, as if they were posted, and gives the
-   * data. Throws `BadReply`, `EventTooLarge`, `StoreUnavailable` and `OutboxFull`.
+   * data. `scope`: the providers whose alarms the handler may raise for this caller. Throws `BadReply`, `EventTooLarge`,
+   * `StoreUnavailable` and `OutboxFull`.
    */
-  takeAnswer(answer: unknown): Promise<unknown>;
+  takeAnswer(answer: unknown, scope: Scope): Promise<unknown>;
   /** How many deliveries wait in the outbox, or are under way. */
   pending(): Promise<number>;
   /** Lets deliveries under way end, for so long. */
@@ -60,6 +67,7 @@ export interface EventsPorts extends CallPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly bus: Bus;
+  readonly alarms: Pick<Alarms, 'observePushed'>;
   readonly secrets: Pick<Secrets, 'read'>;
   readonly log: Pick<Logger, 'warn' | 'error'>;
   /** How long one call may take. */
@@ -72,12 +80,14 @@ export interface EventsPorts extends CallPorts {
 
 /** Opens the area and begins to deliver. */
 export function createEvents(ports: EventsPorts): Events {
-  const { store, clock, bus, secrets, log, callTimeoutMs, maxPending, random, meter = UNMETERED } = ports;
+  const { store, clock, bus, alarms, secrets, log, callTimeoutMs, maxPending, random, meter = UNMETERED } = ports;
   const calls = createCalls(ports);
+  const senders = createAlarmSenders(ports.directory);
   const intake = createIntake({
     store,
     clock,
     bus,
+    alarms,
     ...(maxPending !== undefined && { maxPending }),
     onUnfit: (subscription, reason) => log.warn({ subscription, reason }, 'a filter cannot be evaluated for an event'),
   });
@@ -89,10 +99,11 @@ export function createEvents(ports: EventsPorts): Events {
       { invocationId: id, function: functionName, outcome: outcome.type, ran: outcome.ran, reason: outcome.reason },
       'an event was not handled',
     );
-  const answers = createAnswers({ calls, intake, clock, callTimeoutMs, onFailed });
+  const answers = createAnswers({ calls, intake, senders, clock, callTimeoutMs, onFailed });
   const outbox = startOutbox({
-    rows: createOutboxRows({ store, intake, bus }),
+    rows: createOutboxRows({ store, intake }),
     calls,
+    senders,
     clock,
     bus,
     callTimeoutMs,
@@ -121,11 +132,12 @@ export function createEvents(ports: EventsPorts): Events {
     deliveries: createDeliveries({ store, clock, bus }),
     webhooks,
 
-    async post(message) {
+    async post(message, scope) {
       const { batch, events } = decode(message);
       const incoming = events.map((event, index) =>
         toIncoming(event, batch ? `events[${index}]` : 'event', { hops: 0, ours: false }),
       );
+      await senders.checkPosted(incoming, scope);
       const receipts = await take(incoming);
       return batch ? receipts : receipts[0]!;
     },
@@ -142,8 +154,9 @@ export function createEvents(ports: EventsPorts): Events {
       return take(await webhooks.read(webhook, request));
     },
 
-    async takeAnswer(answer) {
+    async takeAnswer(answer, scope) {
       const { data, events } = readAnswer(answer, 0);
+      await senders.checkAnswered(events, scope);
       await intake.emit(events);
       return data;
     },

@@ -1,5 +1,11 @@
 /** What an event must be beyond CloudEvents for this gateway to take it. */
-import { MAX_MESSAGE_BYTES, type CloudEvent } from '../../functions/sdk/index.ts';
+import {
+  ALARM_EVENT_TYPE,
+  alarmEventData,
+  MAX_MESSAGE_BYTES,
+  type AlarmEventData,
+  type CloudEvent,
+} from '../../functions/sdk/index.ts';
 import { BadInput, EventCycle, EventTooLarge } from '../errors.ts';
 
 /** The extension that counts the functions on an event's way: those that answer with further events hand it on. */
@@ -14,7 +20,7 @@ export const MAX_EVENT_BYTES = MAX_MESSAGE_BYTES - 100_000;
 /** How deep data may be nested: far more than people write, and far less than what breaks who reads it by recursion. */
 const MAX_DEPTH = 200;
 
-/** Types of events that are the gateway's own. */
+/** Types of events that are the gateway's own; but for the one by which others raise alarms. */
 const RESERVED = 'dev.causeway.';
 
 /** Both together are a key of the store, and PostgreSQL's keys have at most 2,704 bytes. */
@@ -28,6 +34,8 @@ export interface Incoming {
   readonly json: string;
   /** Through how many functions it came. */
   readonly hops: number;
+  /** What it says of alarms. Null: it is no event of that type. */
+  readonly alarms: AlarmEventData | null;
 }
 
 /**
@@ -42,7 +50,7 @@ export function toIncoming(
   for (const [name, maxBytes] of Object.entries(MAX_NAME_BYTES))
     if (Buffer.byteLength(event[name] as string) > maxBytes)
       throw new BadInput(`${at}.${name}`, `must have at most ${maxBytes} bytes`);
-  if (!ours && event.type.startsWith(RESERVED))
+  if (!ours && event.type !== ALARM_EVENT_TYPE && event.type.startsWith(RESERVED))
     throw new BadInput(`${at}.type`, `must not begin with \`${RESERVED}\`, which are the gateway's own events`);
   if (isDeeper(event.data, MAX_DEPTH))
     throw new BadInput(`${at}.data`, `must not be nested deeper than ${MAX_DEPTH} levels`);
@@ -52,7 +60,15 @@ export function toIncoming(
   const json = JSON.stringify(seen);
   const bytes = Buffer.byteLength(json);
   if (bytes > MAX_EVENT_BYTES) throw new EventTooLarge(bytes, MAX_EVENT_BYTES);
-  return { event: seen, json, hops };
+  return { event: seen, json, hops, alarms: event.type === ALARM_EVENT_TYPE ? alarmsOf(event, at) : null };
+}
+
+/** The first thing that is wrong refuses all of it: names where, never the value. */
+function alarmsOf({ data }: CloudEvent, at: string): AlarmEventData {
+  const parsed = alarmEventData.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const { path, message } = parsed.error.issues[0]!;
+  throw new BadInput([at, 'data', ...path.map(String)].join('.').slice(0, 100), `is wrong: ${message}`);
 }
 
 /** A number in JSON, digits in a header. */

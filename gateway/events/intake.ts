@@ -1,7 +1,11 @@
-/** Takes events: each is kept with the deliveries that it calls for, in one transaction, and only then acknowledged. */
+/**
+ * Takes events: each is kept with the deliveries that it calls for and the alarms that it names, in one transaction, and
+ * only then acknowledged.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { EventSubscriptionRow, Failure } from '../../resolvers/rows.ts';
+import type { Alarms } from '../alarms/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
 import { BadInput, OutboxFull } from '../errors.ts';
@@ -66,20 +70,23 @@ export interface Intake {
   accept(incoming: readonly Incoming[]): Promise<readonly Accepted[]>;
   /** As `accept`, for what functions answered with: nobody waits, so what is SYNC is delivered too, and tried once. */
   emit(incoming: readonly Incoming[]): Promise<readonly Accepted[]>;
-  /** As `emit`, as a part of a transaction. Whoever commits it publishes `outbox`. */
+  /** As `emit`, as a part of a transaction. Whoever commits it calls `announce`. */
   emitWithin(trx: Transaction<Tables>, incoming: readonly Incoming[]): Promise<readonly Accepted[]>;
+  /** Wakes those who wait for what these events brought. */
+  announce(accepted: readonly Accepted[]): void;
 }
 
 export interface IntakePorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly bus: Bus;
+  readonly alarms: Pick<Alarms, 'observePushed'>;
   /** Told of each filter that could not be evaluated. */
   onUnfit(subscription: string, reason: string): void;
   readonly maxPending?: number;
 }
 
-export function createIntake({ store, clock, bus, onUnfit, maxPending = MAX_PENDING }: IntakePorts): Intake {
+export function createIntake({ store, clock, bus, alarms, onUnfit, maxPending = MAX_PENDING }: IntakePorts): Intake {
   const filters = createFilters();
   let pending = { count: 0, readAt: -Infinity };
 
@@ -101,10 +108,14 @@ export function createIntake({ store, clock, bus, onUnfit, maxPending = MAX_PEND
       return { incoming: one, duplicate: false, deliveries: outbox.length, waiting: wanted.filter(isNow) };
     });
     await insertRows(trx, store.dialect, 'deliveries', DELIVERY_COLUMNS, deliveries);
+    for (const { incoming: one, duplicate } of accepted)
+      if (one.alarms && !duplicate) await alarms.observePushed(trx, one.alarms);
     return accepted;
   }
 
-  function waitingFor(subscription: EventSubscriptionRow, { event }: Incoming): Waiting[] {
+  function waitingFor(subscription: EventSubscriptionRow, { event, alarms: about }: Incoming): Waiting[] {
+    // Alarms of one account are no reason to work on another.
+    if (about && subscription.providerId !== null && subscription.providerId !== about.providerId) return [];
     const fit = filters.fits(subscription, event);
     if (fit === 'no') return [];
     if (fit === 'yes') return [{ subscription, refused: null }];
@@ -126,13 +137,19 @@ export function createIntake({ store, clock, bus, onUnfit, maxPending = MAX_PEND
     if (pending.count >= maxPending) throw new OutboxFull(pending.count, COUNT_TTL_MS);
   }
 
+  function announce(accepted: readonly Accepted[]) {
+    if (accepted.some(({ deliveries }) => deliveries > 0)) bus.publish('outbox', {});
+    if (accepted.some(({ incoming: { alarms: named }, duplicate }) => named && !duplicate))
+      bus.publish('alarm-log', {});
+  }
+
   const commit = createBatches<readonly Taken[], readonly Accepted[]>(
     { maxWeight: MAX_EVENTS_PER_COMMIT, weightOf: (events) => events.length },
     async (posts) => {
       const all = await store.transaction((trx) => acceptWithin(trx, posts.flat()));
       const made = all.reduce((sum, { deliveries }) => sum + deliveries, 0);
       pending.count += made;
-      if (made > 0) bus.publish('outbox', {});
+      announce(all);
       let at = 0;
       return posts.map(({ length }) => all.slice(at, (at += length)));
     },
@@ -152,6 +169,7 @@ export function createIntake({ store, clock, bus, onUnfit, maxPending = MAX_PEND
         trx,
         incoming.map((one) => ({ ...one, awaited: false })),
       ),
+    announce,
   };
 }
 

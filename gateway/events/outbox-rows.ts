@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { CloudEvent } from '../../functions/sdk/index.ts';
 import type { Failure } from '../../resolvers/rows.ts';
-import type { Bus } from '../bus/index.ts';
 import { among, type DeliveriesTable, type Store } from '../store/index.ts';
 import { createBatches } from './batches.ts';
 import type { Incoming } from './incoming.ts';
-import type { Intake } from './intake.ts';
+import type { Accepted, Intake } from './intake.ts';
 import type { Addressee } from './subscriptions.ts';
 
 /** Settlements of one commit. */
@@ -53,14 +52,14 @@ export interface OutboxRows {
   settle(settlement: Settlement): Promise<boolean>;
 }
 
-export function createOutboxRows({ store, intake, bus }: { store: Store; intake: Intake; bus: Bus }): OutboxRows {
+export function createOutboxRows({ store, intake }: { store: Store; intake: Intake }): OutboxRows {
   const settle = createBatches<Settlement, boolean>(
     { maxWeight: MAX_SETTLED_PER_COMMIT, weightOf: ({ events }) => 1 + events.length },
     async (settlements) => {
-      const events: Incoming[] = [];
+      let accepted: readonly Accepted[] = [];
       const settled = await store.transaction(async (trx) => {
         const results: boolean[] = [];
-        events.length = 0;
+        const events: Incoming[] = [];
         for (const { delivery, columns, error, events: emitted } of settlements) {
           const { numUpdatedRows } = await trx
             .updateTable('deliveries')
@@ -76,10 +75,10 @@ export function createOutboxRows({ store, intake, bus }: { store: Store; intake:
           results.push(numUpdatedRows > 0n);
           if (numUpdatedRows > 0n) events.push(...emitted);
         }
-        if (events.length > 0) await intake.emitWithin(trx, events);
+        accepted = await intake.emitWithin(trx, events);
         return results;
       });
-      if (events.length > 0) bus.publish('outbox', {});
+      intake.announce(accepted);
       return settled;
     },
   );

@@ -1,11 +1,13 @@
 /** Delivers what waits in the outbox: at least once to functions that are idempotent, at most once to the others. */
 import { setMaxListeners } from 'node:events';
+import { BadReply } from '../../functions/sdk/index.ts';
 import type { Failure } from '../../resolvers/rows.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
 import { Cancelled, StoreUnavailable } from '../errors.ts';
 import type { Outcome } from '../invoke/index.ts';
-import { codedOf, type Calls } from './calls.ts';
+import type { AlarmSenders } from './alarm-senders.ts';
+import { codedOf, scopeOf, type Calls } from './calls.ts';
 import type { Claimed, OutboxRows, Settlement } from './outbox-rows.ts';
 import { delayMs, doubt, failure, judge, type Verdict } from './verdict.ts';
 
@@ -36,6 +38,7 @@ export interface DeliveryMeter {
 export interface OutboxPorts {
   readonly rows: OutboxRows;
   readonly calls: Calls;
+  readonly senders: AlarmSenders;
   readonly clock: Clock;
   readonly bus: Bus;
   readonly callTimeoutMs: number;
@@ -47,7 +50,18 @@ export interface OutboxPorts {
 }
 
 export function startOutbox(ports: OutboxPorts): Outbox {
-  const { rows, calls, clock, bus, callTimeoutMs, meter, onFailed, onUnexpected, random = Math.random } = ports;
+  const {
+    rows,
+    calls,
+    senders,
+    clock,
+    bus,
+    callTimeoutMs,
+    meter,
+    onFailed,
+    onUnexpected,
+    random = Math.random,
+  } = ports;
   const leaseMs = callTimeoutMs + LEASE_MARGIN_MS;
   const stopping = new AbortController();
   const cutting = new AbortController();
@@ -93,7 +107,15 @@ export function startOutbox(ports: OutboxPorts): Outbox {
     const deadlineAt = clock.now() + callTimeoutMs;
     const outcome = await calls.call(ready, event, { subscription, deadlineAt, signal: cutting.signal });
     if (outcome.type !== 'ok') onFailed(delivery, outcome);
-    return judge(outcome, ready.fn, { hops, invocationId });
+    const verdict = judge(outcome, ready.fn, { hops, invocationId });
+    if (verdict.type !== 'delivered') return verdict;
+    try {
+      await senders.checkAnswered(verdict.events, scopeOf(delivery));
+      return verdict;
+    } catch (error) {
+      if (error instanceof BadReply) return { type: 'dead', error: failure(error), tried: true };
+      throw error; // as it is not known whether they are right, the delivery stays in doubt
+    }
   }
 
   function begin(delivery: Claimed) {

@@ -26,8 +26,8 @@ interface System {
   check(request: WebhookRequest, secret: string, nowMs: number): boolean | Promise<boolean>;
   /** What shows it, for whoever sent something else. */
   readonly proof: string;
-  /** Throws `BadInput`. */
-  toEvents(request: WebhookRequest): readonly WebhookEvent[];
+  /** `nowMs`: when it came. Throws `BadInput`. */
+  toEvents(request: WebhookRequest, nowMs: number): readonly WebhookEvent[];
 }
 
 /** Alerts of one notification: more than any group of Alertmanager has. */
@@ -78,9 +78,11 @@ export const SYSTEMS: Readonly<Record<WebhookKind, System>> = {
   MIST: {
     check: hasBearer,
     proof: BEARER,
-    toEvents({ body }) {
+    // A rule sends the same bytes whenever it is broken, without a moment or an id, so each request is an event of its own.
+    toEvents({ body }, nowMs) {
       const data = objectOf(body);
-      return [{ id: hashOf(body), type: `io.mist.${word('action', data['action'])}`, data }];
+      const type = `io.mist.${word('action', data['action'])}`;
+      return [{ id: `${hashOf(body)} ${nowMs}`, type, time: new Date(nowMs).toISOString(), data }];
     },
   },
 

@@ -68,7 +68,7 @@ export function createWebhooks({ store, clock, secrets }: WebhookPorts): Webhook
       if (!row) throw new NotFound('webhook', name);
       const system = SYSTEMS[row.kind];
       if (!(await system.check(request, await secretOf(row), clock.now()))) throw new Unauthenticated(system.proof);
-      return system.toEvents(request).map((event, index) => {
+      return system.toEvents(request, clock.now()).map((event, index) => {
         const at = `events[${index}]`;
         const envelope = {
           specversion: '1.0',

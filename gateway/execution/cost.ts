@@ -1,4 +1,4 @@
-import { getNamedType, isCompositeType, isInterfaceType, isObjectType } from 'graphql';
+import { getNamedType, getNullableType, isCompositeType, isInterfaceType, isListType, isObjectType } from 'graphql';
 import type {
   DocumentNode,
   FragmentDefinitionNode,
@@ -12,6 +12,12 @@ import type {
 
 /** The argument that says how many items a page has at most. */
 const PAGE_SIZE = 'first';
+
+/**
+ * What a list of nodes without a size is counted as, such as the findings of a resource: nodes lead to others, so that
+ * such lists in each other would answer any number of values. A connection's own lists are counted with its page.
+ */
+const UNSIZED = 50;
 
 /** What a selection costs: its own fields, and pages of further selections. Sizes that are variables go by their name. */
 interface Plan {
@@ -51,7 +57,8 @@ function collect(
       const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
       plan.fields += 1;
       if (!field || !selection.selectionSet || !isCompositeType(getNamedType(field.type))) continue;
-      const items = pageOf(field, selection.arguments?.find(({ name }) => name.value === PAGE_SIZE)?.value, plan);
+      const given = selection.arguments?.find(({ name }) => name.value === PAGE_SIZE)?.value;
+      const items = type && isUnsized(field, type) ? pageIn(plan, UNSIZED, UNSIZED) : pageOf(field, given, plan);
       collect(schema, fragments, selection.selectionSet, getNamedType(field.type), items);
     } else {
       const inner = selection.kind === 'InlineFragment' ? selection : fragments.get(selection.name.value);
@@ -68,9 +75,21 @@ function pageOf(field: GraphQLField<unknown, unknown>, given: ValueNode | undefi
   const fallback = typeof argument.defaultValue === 'number' ? argument.defaultValue : 1;
   const size =
     given?.kind === 'IntValue' ? Number(given.value) : given?.kind === 'Variable' ? given.name.value : fallback;
+  return pageIn(plan, size, fallback);
+}
+
+function pageIn(plan: Plan, size: number | string, fallback: number): Plan {
   const items: Plan = { fields: 0, pages: [] };
   plan.pages.push({ size, fallback, items });
   return items;
+}
+
+function isUnsized({ type, args }: GraphQLField<unknown, unknown>, parent: GraphQLNamedType): boolean {
+  const item = getNamedType(type);
+  if (!isListType(getNullableType(type)) || args.some(({ name }) => name === PAGE_SIZE)) return false;
+  const isNode =
+    (isObjectType(item) || isInterfaceType(item)) && item.getInterfaces().some(({ name }) => name === 'Node');
+  return isNode && !parent.name.endsWith('Connection');
 }
 
 const hasVariables = ({ pages }: Plan): boolean =>

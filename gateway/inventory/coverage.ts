@@ -1,12 +1,10 @@
 /** What an answer covers: the slices behind it, and those that could not be listed. */
 import { sql } from 'kysely';
 import type { Coverage, MissingSliceRow } from '../../resolvers/rows.ts';
+import { SPECIAL_KINDS } from '../slice-kinds.ts';
 import type { Store } from '../store/index.ts';
-import { areaConditions, type Area } from './filters.ts';
-import type { SliceKey } from './ports.ts';
-
-/** Slices of this kind belong to the alarms. */
-export const ALARM_KIND = 'Alarm';
+import { areaConditions } from './filters.ts';
+import type { Area, SliceKey } from './ports.ts';
 
 /** Stands for a kind or region that is not known yet, because the provider was never verified. */
 const NOT_KNOWN = '*';
@@ -80,8 +78,10 @@ async function oldestListing(store: Store, area: Area): Promise<number | null> {
   return oldest;
 }
 
+/** Slices that hold no resources belong only to an area that names their kind. */
 function slicesOf(store: Store, area: Area) {
-  let query = store.db.selectFrom('slices as s').where('s.kind', '<>', ALARM_KIND);
+  let query = store.db.selectFrom('slices as s');
+  if (area.kinds === null) query = query.where('s.kind', 'not in', SPECIAL_KINDS);
   for (const condition of areaConditions(store, area, 's')) query = query.where(sql<boolean>`${condition}`);
   return query;
 }

@@ -3,8 +3,8 @@ import { sql, type RawBuilder } from 'kysely';
 import type { ResourceQuery } from '../../resolvers/context.ts';
 import type { ResourceFilter, TagFilter } from '../../schema/generated/types.ts';
 import { BadInput } from '../errors.ts';
-import { among, containing, type Store } from '../store/index.ts';
-import type { Scope } from './ports.ts';
+import { containing, oneOf, type Store } from '../store/index.ts';
+import type { Area, Scope } from './ports.ts';
 import { indexable, searchable } from './rows.ts';
 
 const MAX_VALUES = 1_000;
@@ -13,13 +13,6 @@ const MAX_CHARACTERS = { value: 256, tag: 4_096, prefix: 500, text: 200 };
 const MIN_TEXT_CHARACTERS = 3;
 
 type Condition = RawBuilder<boolean>;
-
-/** The slices that a query covers. Null: any. */
-export interface Area {
-  readonly providerIds: readonly string[] | null;
-  readonly kinds: readonly string[] | null;
-  readonly regions: readonly string[] | null;
-}
 
 /** Throws `BadInput` for what the types allow and the meaning does not. */
 export function checkFilter(filter: ResourceFilter | null | undefined): void {
@@ -35,7 +28,8 @@ export function checkFilter(filter: ResourceFilter | null | undefined): void {
   if (typeof filter.text === 'string') checkText('filter.text', filter.text, MIN_TEXT_CHARACTERS, MAX_CHARACTERS.text);
 }
 
-function checkValues(argument: string, values: readonly string[] | null | undefined): void {
+/** Throws `BadInput` for lists that are longer, and values that are longer or odder, than any that could be meant. */
+export function checkValues(argument: string, values: readonly string[] | null | undefined): void {
   if ((values?.length ?? 0) > MAX_VALUES) throw new BadInput(argument, `holds at most ${MAX_VALUES} values`);
   for (const value of values ?? []) checkText(argument, value, 1, MAX_CHARACTERS.value);
 }
@@ -74,11 +68,6 @@ export function filterConditions(store: Store, area: Area, filter: ResourceFilte
   if (filter?.namePrefix) conditions.push(...startingWith(filter.namePrefix));
   if (filter?.text) conditions.push(containing(store.dialect, searchable(filter.text)));
   return conditions;
-}
-
-/** A single value is compared directly: that lets an index deliver rows in the order of its next column. */
-function oneOf(dialect: Store['dialect'], column: RawBuilder<unknown>, values: readonly string[]): Condition {
-  return values.length === 1 ? sql`${column} = ${values[0]}` : among(dialect, column, values);
 }
 
 function taggedWith({ key, value }: TagFilter): Condition {

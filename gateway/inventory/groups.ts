@@ -6,7 +6,8 @@ import type { ResourceGroupKey } from '../../schema/generated/types.ts';
 import { BadInput, InvalidCursor } from '../errors.ts';
 import { decodeCursor, encodeCursor, pageOf, pageSize } from '../paging.ts';
 import type { Store } from '../store/index.ts';
-import { filterConditions, type Area } from './filters.ts';
+import { filterConditions } from './filters.ts';
+import type { Area } from './ports.ts';
 import { indexable } from './rows.ts';
 
 const COLUMNS = {

@@ -5,12 +5,14 @@ import { BadInput } from '../errors.ts';
 import { among } from '../store/index.ts';
 import { createCache } from './cache.ts';
 import { changesPage, prune } from './changes.ts';
-import { ALARM_KIND, readCoverage, staleSlices } from './coverage.ts';
+import { SPECIAL_KINDS } from '../slice-kinds.ts';
+import { readCoverage, staleSlices } from './coverage.ts';
 import { areaOf, checkFilter } from './filters.ts';
 import { groupPage, groupingOf } from './groups.ts';
 import type { Inventory, InventoryPorts, Scope, SliceKey } from './ports.ts';
 import { lockSlice, markMissing, writeRecords, writing } from './intake.ts';
 import { createListing } from './listing.ts';
+import { locate } from './locate.ts';
 import { createRevisions } from './revisions.ts';
 import { resourceId, toRow, toStored } from './rows.ts';
 import { placeOf, resourcesWithSlices, searchPage } from './search.ts';
@@ -31,7 +33,7 @@ export function createInventory({ store, clock, bus, knownKinds }: InventoryPort
         .selectFrom('slices')
         .select('kind')
         .where('kind', '=', kind)
-        .where('kind', '<>', ALARM_KIND)
+        .where('kind', 'not in', SPECIAL_KINDS)
         .limit(1)
         .execute();
       if (held.length === 0)
@@ -73,6 +75,7 @@ export function createInventory({ store, clock, bus, knownKinds }: InventoryPort
     },
 
     load,
+    locate: (subjects, scope) => locate(store, subjects, (ids) => load(ids, scope)),
 
     async native(id) {
       const row = await store.db.selectFrom('resources').select('native').where('id', '=', id).executeTakeFirst();
@@ -81,7 +84,9 @@ export function createInventory({ store, clock, bus, knownKinds }: InventoryPort
 
     changes: (id, page) => changesPage(store, id, page),
     slices: (providerId) => slicesOf(store, providerId),
-    stale: async (query, scope, since) => staleSlices(store, await check(query, scope), since),
+    area: check,
+    coverage: (area) => readCoverage(store, area),
+    stale: (area, since) => staleSlices(store, area, since),
 
     async setSlices(providerId, slices) {
       await replaceSlices(store, providerId, slices);

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ResourceRecord } from '../../functions/sdk/index.ts';
 import type { Failure } from '../../resolvers/rows.ts';
 import type { Store } from '../store/index.ts';
-import { ALARM_KIND } from './coverage.ts';
+import { ALARM_KIND, FINDING_KIND } from '../slice-kinds.ts';
 import type { Listing, SliceKey } from './ports.ts';
 import { differing, lockSlice, markMissing, writeRecords, writing, type Showing } from './intake.ts';
 import { toStored } from './rows.ts';
@@ -92,7 +92,7 @@ export function createListing(store: Store, showing: Showing, changed: () => voi
     async complete() {
       if (phase === 'broken') throw new Error('a page could not be written, so the listing is not complete');
       end();
-      const count = slice.kind === ALARM_KIND ? await countAlarms(store, slice) : await sweep();
+      const count = await (COUNTS[slice.kind]?.(store, slice) ?? sweep());
       await writing(store, slice.providerId, async (trx) => {
         if (isSuperseded(await lockSlice(trx, store, slice))) return;
         await trx
@@ -147,3 +147,19 @@ async function countAlarms(store: Store, { providerId, region }: SliceKey): Prom
     .executeTakeFirstOrThrow();
   return count;
 }
+
+async function countFindings(store: Store, { providerId }: SliceKey): Promise<number> {
+  const { count } = await store.db
+    .selectFrom('findings')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('provider_id', '=', providerId)
+    .where('cleared_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** How many there are of what is kept elsewhere. */
+const COUNTS: Readonly<Record<string, (store: Store, slice: SliceKey) => Promise<number>>> = {
+  [ALARM_KIND]: countAlarms,
+  [FINDING_KIND]: countFindings,
+};

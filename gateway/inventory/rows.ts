@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { isModelKind, type ResourceRecord } from '../../functions/sdk/index.ts';
 import type { ResourceRow } from '../../resolvers/rows.ts';
 import type { Tag } from '../../schema/generated/types.ts';
-import type { ResourcesTable } from '../store/index.ts';
+import { storable, type ResourcesTable } from '../store/index.ts';
 import type { SliceKey } from './ports.ts';
 
 /** Longer ones do not fit into an index of PostgreSQL. */
@@ -125,9 +125,6 @@ export function fieldsOf(
 
 /** Text as it is searched: in any case. */
 export const searchable = (text: string) => text.toLowerCase();
-
-/** PostgreSQL keeps no NUL in a text. */
-export const storable = (text: string) => text.replaceAll('\0', '\ufffd');
 
 /** A tag's key or value as the index holds it: long ones are told apart by a hash of the whole. */
 export function indexable(text: string): string {

@@ -6,7 +6,8 @@ import type { OrderDirection, ResourceOrderField } from '../../schema/generated/
 import { InvalidCursor } from '../errors.ts';
 import { decodeCursor, encodeCursor, pageOf, pageSize } from '../paging.ts';
 import type { Store } from '../store/index.ts';
-import { filterConditions, type Area } from './filters.ts';
+import { filterConditions } from './filters.ts';
+import type { Area } from './ports.ts';
 import { toRow } from './rows.ts';
 
 interface SortKey {

@@ -41,7 +41,12 @@ export function createFunctionCaller(areas: Areas): FunctionCaller {
     return directory.activeAccount(providerId);
   }
 
-  async function run(fn: DeployedFunction, account: Account | null, data: unknown, idempotencyKey: string | null) {
+  async function run(
+    { fn, account }: { fn: DeployedFunction; account: Account | null },
+    data: unknown,
+    scope: Scope,
+    idempotencyKey: string | null,
+  ) {
     const event: CloudEvent = {
       ...EVENT,
       id: randomUUID(),
@@ -58,23 +63,24 @@ export function createFunctionCaller(areas: Areas): FunctionCaller {
       deadlineAt: clock.now() + callTimeoutMs,
       idempotencyKey,
     });
-    return { data: (await events.takeAnswer(answer.data)) ?? null };
+    // It speaks for the account that it was given, and without one for those of its caller.
+    const speaksFor = account ? [account.call.providerId] : scope;
+    return { data: (await events.takeAnswer(answer.data, speaksFor)) ?? null };
   }
 
   return {
     async ask(input, scope) {
-      const { fn, account } = await resolve(input, scope);
-      if (fn.effect !== 'READ')
+      const called = await resolve(input, scope);
+      if (called.fn.effect !== 'READ')
         throw new BadInput(
           'function',
           'must only read; call one that changes something with the mutation `callFunction`',
         );
-      return run(fn, account, input.data, null);
+      return run(called, input.data, scope, null);
     },
 
     async call(input, scope, idempotencyKey) {
-      const { fn, account } = await resolve(input, scope);
-      return run(fn, account, input.data, idempotencyKey);
+      return run(await resolve(input, scope), input.data, scope, idempotencyKey);
     },
   };
 }

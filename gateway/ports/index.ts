@@ -8,6 +8,7 @@ import { createFunctionCaller } from './call-function.ts';
 import { connectorsPort } from './connectors.ts';
 import { deploymentsPort } from './deployments.ts';
 import { eventsPort } from './events.ts';
+import { findingsPort } from './findings.ts';
 import { operationsPort } from './operations.ts';
 import { providersPort } from './providers.ts';
 import { resourcesPort } from './resources.ts';
@@ -28,6 +29,7 @@ export function createContexts(areas: Areas): (viewer: ViewerRow) => GatewayCont
       connectors: connectorsPort(areas),
       deployments: deploymentsPort(areas, viewer, caller),
       events: eventsPort(areas, viewer),
+      findings: findingsPort(areas, viewer),
       apiKeys: apiKeysPort(areas, viewer),
     };
     contexts.set(viewer, context);

@@ -1,11 +1,12 @@
 import type { Providers } from '../../resolvers/context.ts';
 import type { OperationRow, ProviderRow, ViewerRow } from '../../resolvers/rows.ts';
 import type { CredentialInput } from '../../schema/generated/types.ts';
+import { hasPassed } from '../clock.ts';
 import { NotFound } from '../errors.ts';
 import type { Areas } from './areas.ts';
 
 export function providersPort(areas: Areas, viewer: ViewerRow): Providers {
-  const { audit, directory, idempotency, inventory, lifecycle, operations, sync } = areas;
+  const { audit, clock, directory, idempotency, inventory, lifecycle, operations, sync, upstream } = areas;
   const { keyId: callerId, name: actor, providerIds: scope } = viewer;
 
   async function requireProvider(id: string): Promise<ProviderRow> {
@@ -59,7 +60,7 @@ export function providersPort(areas: Areas, viewer: ViewerRow): Providers {
     delete: ({ idempotencyKey, ...input }) =>
       idempotency.once({ callerId, mutation: 'deleteProvider', key: idempotencyKey, input }, () =>
         audit.record({ actor, action: 'deleteProvider', providerId: input.id, details: input }, () =>
-          lifecycle.delete(input, scope),
+          lifecycle.delete(input, actor, scope),
         ),
       ),
 
@@ -72,6 +73,13 @@ export function providersPort(areas: Areas, viewer: ViewerRow): Providers {
         }),
       );
       return { operation: await requireOperation(answer.operationId) };
+    },
+
+    async upstream(id, maxAge) {
+      const known = (await directory.load(id, scope))?.upstream ?? null;
+      if (maxAge === null || maxAge === undefined) return known;
+      if (known && !hasPassed(clock, maxAge, known.checkedAt)) return known;
+      return upstream.read(id, clock.now() + areas.requestTimeoutMs);
     },
 
     follow: (ids) => directory.follow(ids, scope),

@@ -1,14 +1,15 @@
 import type { Transaction } from 'kysely';
 import type { CallAccount } from '../../functions/sdk/index.ts';
 import type { PageArgs } from '../../resolvers/context.ts';
-import type { CountedPage, ProviderRow } from '../../resolvers/rows.ts';
+import type { CountedPage, ProviderRow, UpstreamRow } from '../../resolvers/rows.ts';
 import type { ProviderFilter, ProviderState } from '../../schema/generated/types.ts';
 import { watch, type Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
-import { Conflict, InvalidState, NotFound } from '../errors.ts';
+import { InvalidState, NotFound } from '../errors.ts';
 import type { Scope } from '../inventory/index.ts';
 import { decodeAfter, encodeCursor, pageOf, pageSize } from '../paging.ts';
 import type { ProvidersTable, Store, Tables } from '../store/index.ts';
+import { isNameTaken, nameTaken } from './names.ts';
 
 /** How long rows may be kept in memory when other replicas write to the store as well. */
 const SHARED_SNAPSHOT_MS = 1_000;
@@ -28,7 +29,7 @@ const DECIDED: readonly ProviderState[] = ['PAUSED', 'DELETING'];
 export type ProviderPatch = Partial<Omit<ProvidersTable, 'id' | 'created_at'>>;
 
 /** What has to hold when a row is written, in the same transaction. */
-type First = (trx: Transaction<Tables>) => Promise<void>;
+export type First = (trx: Transaction<Tables>) => Promise<void>;
 
 /** The providers as rows: found, kept and watched. What happens to them is in `lifecycle.ts`. */
 export interface Directory {
@@ -46,9 +47,14 @@ export interface Directory {
   patch(id: string, patch: ProviderPatch, first?: First): Promise<ProviderRow | null>;
   /** Says how a provider stands, unless its owner decided that in between. */
   judge(id: string, verdict: Pick<ProviderPatch, 'state' | 'state_code' | 'state_reason' | 'synced_at'>): Promise<void>;
+  /** Keeps how it stands upstream. Those who watch hear of it when more changed than when it was asked. */
+  noteUpstream(id: string, upstream: UpstreamRow): Promise<void>;
   remove(id: string): Promise<void>;
   follow(ids: readonly string[] | null | undefined, scope: Scope): AsyncIterable<ProviderRow>;
 }
+
+/** What of an answer of `status` is news. */
+const TOLD = ['state', 'syncedAt', 'reason'] as const;
 
 const visible = (id: string, scope: Scope) => scope === null || scope.includes(id);
 
@@ -71,7 +77,7 @@ export function createDirectory({ store, clock, bus }: { store: Store; clock: Cl
     try {
       await work();
     } catch (error) {
-      if (isNameTaken(error)) throw new Conflict('a provider of this name exists. Choose another name');
+      if (isNameTaken(error)) throw nameTaken();
       throw error;
     } finally {
       snapshot = null;
@@ -91,7 +97,12 @@ export function createDirectory({ store, clock, bus }: { store: Store; clock: Cl
     return {
       connector: row.connector,
       deployment: row.deployment,
-      call: { providerId: id, options: JSON.parse(row.options) as unknown, credential: row.credential },
+      call: {
+        providerId: id,
+        accountId: row.account_id,
+        options: JSON.parse(row.options) as unknown,
+        credential: row.credential,
+      },
     };
   };
 
@@ -143,6 +154,19 @@ export function createDirectory({ store, clock, bus }: { store: Store; clock: Cl
       write(id, () =>
         store.db.updateTable('providers').set(verdict).where('id', '=', id).where('state', 'not in', DECIDED).execute(),
       ),
+
+    async noteUpstream(id, upstream) {
+      const known = (await load(id, null))?.upstream;
+      const text = JSON.stringify(upstream);
+      const work = () => store.db.updateTable('providers').set({ upstream: text }).where('id', '=', id).execute();
+      if (!known || TOLD.some((field) => known[field] !== upstream[field])) return write(id, work);
+      await work();
+      // Every poll of every provider comes here: reading all rows anew for each would hold up everybody else.
+      if (!snapshot) return;
+      const patched = snapshot.rows.then((all) => all.map((row) => (row.id === id ? { ...row, upstream: text } : row)));
+      patched.catch(() => (snapshot = null));
+      snapshot = { ...snapshot, rows: patched };
+    },
 
     remove: (id) => write(id, () => store.db.deleteFrom('providers').where('id', '=', id).execute()),
 
@@ -196,11 +220,7 @@ function toRow(row: ProvidersTable): ProviderRow {
     verifiedAt: row.verified_at,
     syncedAt: row.synced_at,
     lastSyncId: row.last_sync_id,
+    upstream: row.upstream === null ? null : (JSON.parse(row.upstream) as UpstreamRow),
+    createdUpstream: row.created_upstream === 1,
   };
-}
-
-/** SQLite and PostgreSQL name the violated constraint in their own ways; the only unique column beside the id is the name. */
-function isNameTaken(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === '23505';
 }

@@ -1,20 +1,26 @@
-import { randomUUID } from 'node:crypto';
-import { BadReply, identitySchema, type Identity, type OperationKey } from '../../functions/sdk/index.ts';
-import type { Jwk } from '../../functions/sdk/sealing.ts';
+import { CodedError } from '../../functions/sdk/index.ts';
+import type { LogLine } from '../../functions/sdk/serve.ts';
 import type { OperationRow, ProviderRow } from '../../resolvers/rows.ts';
 import type { CreateProviderInput, DeleteProviderInput, UpdateProviderInput } from '../../schema/generated/types.ts';
 import type { Alarms } from '../alarms/index.ts';
+import type { Audit } from '../audit/index.ts';
 import type { Clock } from '../clock.ts';
-import { BadInput, Conflict, InvalidState, NotFound } from '../errors.ts';
+import { Conflict, failureOf, InvalidState, NotFound, WithRemark } from '../errors.ts';
+import type { Findings } from '../findings/index.ts';
 import type { Inventory, Scope } from '../inventory/index.ts';
 import type { Functions } from '../invoke/index.ts';
 import type { Registry } from '../registry/index.ts';
-import { seal } from './credentials.ts';
-import type { Account, Directory, ProviderPatch } from './directory.ts';
-import { createTurns } from './turns.ts';
+import type { Store } from '../store/index.ts';
+import { createTurns } from '../turns.ts';
+import { createAccounts } from './accounts.ts';
+import { createAddition } from './addition.ts';
+import { createCreations } from './creations.ts';
+import type { Directory, ProviderPatch } from './directory.ts';
+import { checkName } from './names.ts';
+import { checkInterval, checkOptions, chooseRegions } from './settings.ts';
 
-/** The shortest interval between syncs, so that a slip of the pen does not hammer a provider. */
-const MIN_SYNC_INTERVAL_MS = 30_000;
+const NOT_REMOVED =
+  'It was not removed upstream, so the provider is kept. Remove it again, or with `keepUpstream` to leave it there';
 
 /** What happens to a provider from its creation to its deletion. */
 export interface Lifecycle {
@@ -22,22 +28,38 @@ export interface Lifecycle {
   create(input: CreateProviderInput, actor: string): Promise<{ provider: ProviderRow; operation: OperationRow }>;
   /** A new credential, options or regions are verified before the old ones are dropped. */
   update(input: UpdateProviderInput, actor: string, scope: Scope): Promise<ProviderRow>;
-  delete(input: DeleteProviderInput, scope: Scope): Promise<{ deletedId: string; deletedResourceCount: number }>;
+  /** Upstream first, where it was made there by us. One that failed may be asked for again. */
+  delete(
+    input: DeleteProviderInput,
+    actor: string,
+    scope: Scope,
+  ): Promise<{ deletedId: string; deletedResourceCount: number }>;
   /** Gives every provider the slices that its connector has now, which another version or binding may have changed. */
   alignSlices(): Promise<void>;
+  /** Removes upstream what creations left there, as far as it is due. Never rejects. */
+  removeAbandoned(): Promise<void>;
+  /** At the start: what a gateway before this one was making is not made any more, and is due. */
+  takeUp(): Promise<void>;
+  /** Gives up removals that run; the next start takes them up. */
+  close(): Promise<void>;
 }
 
 export interface LifecyclePorts {
+  readonly store: Store;
   readonly directory: Directory;
   readonly registry: Registry;
   readonly functions: Functions;
   readonly inventory: Inventory;
   readonly alarms: Alarms;
+  readonly findings: Findings;
+  readonly audit: Audit;
   readonly clock: Clock;
-  /** How long a check of a credential may take. */
+  /** How long each call may take: a check of a credential, a creation, a removal. */
   readonly callTimeoutMs: number;
   /** What is done with credentials that come in clear. */
   readonly plainCredentials: 'seal' | 'refuse';
+  readonly log: (line: LogLine) => void;
+  readonly onUnexpected: (error: unknown) => void;
   startSync(providerId: string, requestedBy: string | null): Promise<OperationRow>;
   /** Ends all listings of a provider and waits for their end. */
   stopSync(providerId: string): Promise<void>;
@@ -47,34 +69,10 @@ export interface LifecyclePorts {
 type Opening = Pick<UpdateProviderInput, 'credential' | 'deployment' | 'options' | 'regions'>;
 
 export function createLifecycle(ports: LifecyclePorts): Lifecycle {
-  const { directory, registry, functions, inventory, alarms, clock } = ports;
-
+  const { directory, registry, inventory, alarms, findings, clock } = ports;
+  const accounts = createAccounts(ports);
+  const creations = createCreations({ ...ports, accounts });
   const inTurn = createTurns();
-
-  const callOnce = async ({ connector, deployment, call }: Account, operation: OperationKey) =>
-    functions.call({
-      fn: registry.require(connector, operation, deployment),
-      input: {},
-      account: call,
-      deadlineAt: clock.now() + ports.callTimeoutMs,
-    });
-
-  async function verify(account: Account): Promise<Identity> {
-    const { data } = await callOnce(account, { type: 'VERIFY' });
-    const parsed = identitySchema.safeParse(data);
-    if (!parsed.success) throw new BadReply(`${account.connector}: what verify answered is no identity`);
-    return parsed.data;
-  }
-
-  const sealFor = (
-    { connector, deployment }: Pick<Account, 'connector' | 'deployment'>,
-    credential: CreateProviderInput['credential'],
-  ) =>
-    seal(credential, {
-      needed: registry.connector(connector, deployment).credentialSchema !== null,
-      plain: ports.plainCredentials,
-      sealingKey: async () => (await functions.describe(registry.home(connector, deployment))).sealingKey as Jwk | null,
-    });
 
   /** Opens the account with what is new of these, and gives the columns that follow. Nothing changes when it does not open. */
   async function openAnew(
@@ -88,10 +86,11 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
     };
     const call = {
       providerId: id,
+      accountId: present.call.accountId,
       options: options ?? present.call.options,
-      credential: credential ? await sealFor(place, credential) : present.call.credential,
+      credential: credential ? await accounts.seal(place, credential) : present.call.credential,
     };
-    const identity = await verify({ ...place, call });
+    const identity = await accounts.verify({ ...place, call });
     if (identity.accountId !== accountId)
       throw new Conflict(
         `the credential opens another account, ${identity.accountId}. Add that as a provider of its own`,
@@ -117,60 +116,29 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       await inventory.setSlices(id, slices);
   }
 
+  /** Nothing of ours goes before this did: without the provider nobody would know of what is left there. */
+  async function removeUpstream(id: string, actor: string) {
+    try {
+      await accounts.remove(await directory.account(id), null, actor);
+    } catch (error) {
+      const { code, message } = failureOf(error, ports.onUnexpected);
+      await directory.patch(id, { state_code: code, state_reason: message });
+      throw error instanceof CodedError ? new WithRemark(error, NOT_REMOVED) : error;
+    }
+  }
+
   return {
-    async create({ connector, name, credential, regions, options, syncInterval, ...input }, actor) {
-      const deployment = input.deployment || null;
-      registry.connector(connector, deployment);
-      checkName(name);
-      checkInterval(syncInterval);
-      checkOptions(options);
-      if ((await directory.all()).some((other) => other.name === name))
-        throw new Conflict('a provider of this name exists. Choose another name');
-
-      const call = {
-        providerId: `prv_${randomUUID()}`,
-        options: options ?? {},
-        credential: await sealFor({ connector, deployment }, credential),
-      };
-      const account = { connector, deployment, call };
-      if (registry.find(connector, { type: 'CREATE' }, deployment)) await callOnce(account, { type: 'CREATE' });
-      const identity = await verify(account);
-      const chosen = chooseRegions(regions, identity);
-
-      const now = clock.now();
-      const provider = await directory.insert(
-        {
-          id: call.providerId,
-          name,
-          connector,
-          deployment,
-          state: 'SYNCING',
-          state_reason: null,
-          state_code: null,
-          account_id: identity.accountId,
-          chosen_regions: chosen && JSON.stringify(chosen),
-          account_regions: JSON.stringify(identity.regions),
-          options: JSON.stringify(call.options),
-          credential: call.credential,
-          sync_interval_ms: syncInterval || null,
-          created_at: now,
-          updated_at: now,
-          verified_at: now,
-          synced_at: null,
-          last_sync_id: null,
-        },
-        (trx) => registry.hold(trx, connector, deployment),
-      );
-      await inventory.setSlices(provider.id, registry.slices(connector, provider.regions ?? [], deployment));
-      const operation = await ports.startSync(provider.id, actor);
-      return { provider: (await directory.load(provider.id, null)) ?? provider, operation };
-    },
+    create: createAddition({ ...ports, creations, accounts }),
 
     update: ({ id, name, credential, deployment, regions, options, syncInterval, paused }, actor, scope) =>
       inTurn(id, async () => {
         const present = await directory.load(id, scope);
         if (!present) throw new NotFound('provider', id);
-        if (present.state === 'DELETING')
+        const isLeaving = present.state === 'DELETING';
+        // Upstream may refuse to remove it until it is given another credential.
+        const isCredentialAlone =
+          credential && ![name, deployment, regions, options, syncInterval, paused].some(isGiven);
+        if (isLeaving && !isCredentialAlone)
           throw new InvalidState('the provider is being removed. Remove it again if that did not end');
         if (typeof name === 'string') checkName(name);
         checkInterval(syncInterval);
@@ -201,11 +169,11 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
           );
         // A sync that runs knows neither the new slices nor the new credential.
         if (opensAnew || paused === true) await ports.stopSync(id);
-        if (resumes || (opensAnew && updated.state !== 'PAUSED')) await ports.startSync(id, actor);
+        if (resumes || (opensAnew && updated.state !== 'PAUSED' && !isLeaving)) await ports.startSync(id, actor);
         return (await directory.load(id, null)) ?? updated;
       }),
 
-    delete: ({ id, name }, scope) =>
+    delete: ({ id, name, keepUpstream }, actor, scope) =>
       inTurn(id, async () => {
         const present = await directory.load(id, scope);
         if (!present) throw new NotFound('provider', id);
@@ -215,14 +183,17 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
           );
         await directory.patch(id, { state: 'DELETING', state_reason: null, state_code: null });
         await ports.stopSync(id);
-        const account = await directory.account(id);
-        if (registry.find(account.connector, { type: 'DELETE' }, account.deployment))
-          await callOnce(account, { type: 'DELETE' });
+        if (present.createdUpstream && keepUpstream !== true) await removeUpstream(id, actor);
         await alarms.forget(id);
         const deletedResourceCount = await inventory.forget(id);
+        await findings.forget(id); // after the slices, without which no listing adds any
         await directory.remove(id);
         return { deletedId: id, deletedResourceCount };
       }),
+
+    removeAbandoned: () => creations.removeDue(),
+    takeUp: () => creations.takeUp(),
+    close: () => creations.close(),
 
     async alignSlices() {
       for (const { id } of await directory.all()) await inTurn(id, () => align(id));
@@ -230,29 +201,4 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
   };
 }
 
-function checkName(name: string): void {
-  if (name.trim().length < 1 || name.length > 100) throw new BadInput('name', 'must have 1 to 100 characters');
-}
-
-function checkInterval(syncInterval: number | null | undefined): void {
-  if (syncInterval && syncInterval < MIN_SYNC_INTERVAL_MS)
-    throw new BadInput('syncInterval', 'must be at least 30s, or 0s for only when asked');
-}
-
-function checkOptions(options: unknown): void {
-  if (options !== null && options !== undefined && (typeof options !== 'object' || Array.isArray(options))) {
-    throw new BadInput('options', "must be an object as in the connector's `optionsSchema`");
-  }
-}
-
-/** The regions to list out of those that the account has. Null: all, which is what none and an empty list mean. */
-function chooseRegions(wanted: readonly string[] | null | undefined, { regions }: Identity): string[] | null {
-  if (!wanted || wanted.length === 0) return null;
-  const unknown = wanted.filter((region) => !regions.includes(region));
-  if (unknown.length > 0)
-    throw new BadInput(
-      'regions',
-      `must be regions of the account, which has no ${unknown.join(', ')}. It has ${regions.join(', ')}`,
-    );
-  return [...new Set(wanted)];
-}
+const isGiven = (value: unknown) => value !== null && value !== undefined;

@@ -1,4 +1,3 @@
 export { createRegistry } from './create-registry.ts';
 export { toOperation } from './operation-key.ts';
 export type { Registry } from './registry.ts';
-export { ALARM_KIND } from './slices.ts';

@@ -1,11 +1,9 @@
 /** Which slices the functions of a connector list. */
 import type { FunctionManifest } from '../../functions/sdk/index.ts';
+import { ALARM_KIND, FINDING_KIND } from '../slice-kinds.ts';
 
 /** The region of kinds that an account has once, not per region. */
 const GLOBAL_REGION = 'global';
-
-/** The kind under which a provider's own alarms are listed. */
-export const ALARM_KIND = 'Alarm';
 
 export function slicesOf(
   functions: readonly FunctionManifest[],
@@ -13,6 +11,7 @@ export function slicesOf(
 ): { kind: string; region: string }[] {
   return functions.flatMap(({ operation, scope }) => {
     if (operation.type === 'LIST_ALARMS') return regions.map((region) => ({ kind: ALARM_KIND, region }));
+    if (operation.type === 'LIST_FINDINGS') return [{ kind: FINDING_KIND, region: GLOBAL_REGION }];
     if (operation.type !== 'LIST') return [];
     const { kind } = operation;
     return scope === 'ACCOUNT' ? [{ kind, region: GLOBAL_REGION }] : regions.map((region) => ({ kind, region }));

@@ -23,14 +23,23 @@ export async function usersOf(
     .where('deployment', '=', name)
     .orderBy('name')
     .execute();
+  const creations = await trx
+    .selectFrom('account_creations')
+    .select(['name', 'deployment'])
+    .where('connector', '=', connector)
+    .orderBy('name')
+    .execute();
   // The providers of a connector that is gone could not even say what they are.
   const isLast = ![...deployments.values()].some(({ row }) => row.connectorName === connector && row.name !== name);
-  const depending = providers.filter(({ deployment }) => deployment === name || isLast);
+  const isServed = ({ deployment }: { readonly deployment: string | null }) => deployment === name || isLast;
   return [
     ...bindings.map(({ operation }) =>
       operation === WHOLE_CONNECTOR ? `the connector ${connector}` : `${operation} of the connector ${connector}`,
     ),
-    ...depending.map((provider) => `the provider ${JSON.stringify(provider.name)}`),
+    ...providers.filter(isServed).map((provider) => `the provider ${JSON.stringify(provider.name)}`),
+    ...creations
+      .filter(isServed)
+      .map((account) => `the account ${JSON.stringify(account.name)}, which is being made or removed upstream`),
     ...subscriptions.map((subscription) => `the event subscription ${subscription.name}`),
   ];
 }

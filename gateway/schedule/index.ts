@@ -1,10 +1,11 @@
-/** What happens by itself: syncs when they are due, alarm polls, and the removal of what is too old. */
+/** What happens by itself: syncs when they are due, polls of accounts upstream and of alarms, and the removal of what is too old or abandoned. */
 import { CodedError } from '../../functions/sdk/index.ts';
 import type { ProviderRow } from '../../resolvers/rows.ts';
-import type { Clock } from '../clock.ts';
-import type { Directory } from '../providers/index.ts';
+import { hasPassed, type Clock } from '../clock.ts';
+import type { Directory, Lifecycle } from '../providers/index.ts';
 import type { Operations } from '../operations/index.ts';
-import type { Sync } from '../sync/index.ts';
+import type { Sync, Upstream } from '../sync/index.ts';
+import type { Inventory } from '../inventory/index.ts';
 
 /** How often is looked at what is due. */
 const TICK_MS = 1_000;
@@ -17,58 +18,92 @@ export interface Schedule {
 
 export interface SchedulePorts {
   readonly directory: Directory;
+  readonly inventory: Pick<Inventory, 'slices'>;
+  readonly lifecycle: Pick<Lifecycle, 'removeAbandoned'>;
   readonly operations: Operations;
   readonly sync: Sync;
+  readonly upstream: Upstream;
   readonly clock: Clock;
+  /** How often alarms are listed, and how often is asked how accounts stand upstream. */
   readonly alarmPollIntervalMs: number;
+  readonly callTimeoutMs: number;
   prune(): Promise<void>;
   readonly onUnexpected: (error: unknown) => void;
 }
 
 export function startSchedule({
   directory,
+  inventory,
+  lifecycle,
   operations,
   sync,
+  upstream,
   clock,
   alarmPollIntervalMs,
+  callTimeoutMs,
   prune,
   onUnexpected,
 }: SchedulePorts): Schedule {
   const closing = new AbortController();
   const polledAt = new Map<string, number>();
   const polling = new Set<string>();
+  /** Of each provider the `syncedSeenAt` that all its slices were listed after. */
+  const caughtUp = new Map<string, number>();
   let prunedAt = 0;
 
-  /** Also one that was asked for and never ran to its end, because the gateway stopped: it is taken up again. */
-  async function isSyncDue({ lastSyncId, syncInterval }: ProviderRow): Promise<boolean> {
+  /**
+   * Also one that was asked for and never ran to its end, because the gateway stopped: it is taken up again. And the first
+   * one of an account that was not listed upstream then, and is now.
+   */
+  async function isSyncDue({ state, lastSyncId, syncInterval, upstream: known }: ProviderRow): Promise<boolean> {
     const last = lastSyncId === null ? null : await operations.load(lastSyncId, null);
     if (!last || last.state === 'INTERRUPTED') return true;
-    return syncInterval !== null && clock.now() - last.startedAt >= syncInterval;
+    if (state === 'SYNCING' && known?.syncedSeenAt && last.state !== 'RUNNING') return true;
+    return syncInterval !== null && hasPassed(clock, syncInterval, last.startedAt);
   }
 
-  function pollAlarms(providerId: string) {
-    const due = clock.now() - (polledAt.get(providerId) ?? 0) >= alarmPollIntervalMs;
-    if (!due || polling.has(providerId)) return;
+  /**
+   * Whether the account was listed upstream since its slices were. One that is listed only when asked is never behind.
+   */
+  async function isBehind({ id, upstream: known, syncInterval }: ProviderRow): Promise<boolean> {
+    const seenAt = known?.syncedSeenAt ?? null;
+    if (seenAt === null || syncInterval === null || caughtUp.get(id) === seenAt) return false;
+    const slices = await inventory.slices(id);
+    const behind = slices.some(({ attemptedAt }) => attemptedAt === null || attemptedAt < seenAt);
+    if (!behind) caughtUp.set(id, seenAt);
+    return behind;
+  }
+
+  /** What a provider says is no fault of ours: it is in the health of its function, and asked for again. */
+  async function askUpstream(providerId: string) {
+    await upstream.read(providerId, clock.now() + callTimeoutMs).catch((error: unknown) => {
+      if (!(error instanceof CodedError)) onUnexpected(error);
+    });
+  }
+
+  function poll(providerId: string) {
+    if (!hasPassed(clock, alarmPollIntervalMs, polledAt.get(providerId) ?? 0) || polling.has(providerId)) return;
     polledAt.set(providerId, clock.now());
     polling.add(providerId);
-    void sync
-      .pollAlarms(providerId)
+    void askUpstream(providerId)
+      .then(() => sync.pollAlarms(providerId))
       .catch(onUnexpected)
       .finally(() => polling.delete(providerId));
   }
 
   async function tick() {
+    void lifecycle.removeAbandoned(); // it ends when it ends
     for (const provider of await directory.all()) {
       if (provider.state === 'PAUSED' || provider.state === 'DELETING') continue;
-      pollAlarms(provider.id);
+      poll(provider.id);
       try {
-        if (await isSyncDue(provider)) await sync.start(provider.id, {}, null);
+        if ((await isSyncDue(provider)) || (await isBehind(provider))) await sync.start(provider.id, {}, null);
       } catch (error) {
         // Paused or removed in between. What else goes wrong with one must not keep the others waiting.
         if (!(error instanceof CodedError)) onUnexpected(error);
       }
     }
-    if (clock.now() - prunedAt >= PRUNE_INTERVAL_MS) {
+    if (hasPassed(clock, PRUNE_INTERVAL_MS, prunedAt)) {
       prunedAt = clock.now();
       await prune();
     }

@@ -43,6 +43,7 @@ export async function openStore(location: StoreLocation): Promise<Store> {
   };
 }
 
+export { allOf, oneOf, storable, type Conditions } from './conditions.ts';
 export { among, containing, insertRows, type ColumnTypes } from './dialects.ts';
 export type { StoreLocation } from './location.ts';
 export type * from './tables.ts';

@@ -7,6 +7,8 @@ import type {
   AlarmSeverity,
   AlarmState,
   ErrorCode,
+  FindingSource,
+  FindingVerdict,
   OperationOutcome,
   OperationState,
   OperationType,
@@ -50,6 +52,8 @@ export interface Tables {
   webhooks: WebhooksTable;
   events: EventsTable;
   deliveries: DeliveriesTable;
+  account_creations: AccountCreationsTable;
+  findings: FindingsTable;
 }
 
 export interface ProvidersTable {
@@ -75,6 +79,63 @@ export interface ProvidersTable {
   verified_at: number | null;
   synced_at: number | null;
   last_sync_id: string | null;
+  /** JSON of an `UpstreamRow`. Null: never asked. */
+  upstream: string | null;
+  /** 1: the account was made upstream for this provider, and goes with it. */
+  created_upstream: number;
+}
+
+/** An account that is being made upstream, or whose remains there are still to be removed. */
+export interface AccountCreationsTable {
+  provider_id: string;
+  connector: string;
+  deployment: string | null;
+  /** What it is called upstream, unlike every other. */
+  name: string;
+  /** The name that its provider is to have, which no other may take meanwhile. Null: it was given up. */
+  reserved_name: string | null;
+  /** Null until the creation answered. */
+  account_id: string | null;
+  options: string;
+  credential: string | null;
+  begun_at: number;
+  /** Null while it may still become a provider. */
+  abandoned_at: number | null;
+  /** When its removal is tried next; while it may still become a provider, when it is given up for it should have by then. */
+  next_attempt_at: number;
+  attempts: number;
+  error_code: ErrorCode | null;
+  error_message: string | null;
+}
+
+/** Findings; the newest has the highest `seq`. */
+export interface FindingsTable {
+  seq: Generated<number>;
+  id: string;
+  provider_id: string;
+  native_id: string;
+  check_id: string;
+  check_name: string;
+  category: string | null;
+  verdict: FindingVerdict;
+  severity: AlarmSeverity;
+  /** The higher the worse, so that one index read backwards gives the worst first and of these the newest. */
+  severity_rank: number;
+  source: FindingSource;
+  subject_kind: string | null;
+  subject_native_id: string | null;
+  /** Of provider, kind and native id: what its subject is found by, whose region is not known. Null: it names none. */
+  subject_id: string | null;
+  summary: string;
+  /** JSON array of `{key, value}`. */
+  details: string;
+  native: string | null;
+  /** Of all that may change, so that what did not is not written again. */
+  hash: string;
+  first_seen_at: number;
+  /** When the row was last written. What a later complete listing showed unchanged was seen at its slice's `listed_at`. */
+  last_seen_at: number;
+  cleared_at: number | null;
 }
 
 export interface SlicesTable {

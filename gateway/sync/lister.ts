@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import {
   alarmSchema,
   BadReply,
+  findingSchema,
   recordSchema,
   type AlarmRecord,
   type FunctionManifest,
@@ -11,10 +12,12 @@ import type { Failure } from '../../resolvers/rows.ts';
 import type { Alarms } from '../alarms/index.ts';
 import type { Clock } from '../clock.ts';
 import { failureOf } from '../errors.ts';
+import type { Findings } from '../findings/index.ts';
 import type { Inventory, SliceKey } from '../inventory/index.ts';
 import type { Functions } from '../invoke/index.ts';
 import type { Account } from '../providers/index.ts';
-import { ALARM_KIND, type Registry } from '../registry/index.ts';
+import type { Registry } from '../registry/index.ts';
+import { ALARM_KIND, FINDING_KIND } from '../slice-kinds.ts';
 
 /** More pages than this is a cursor that never ends, not an account. */
 const MAX_PAGES = 10_000;
@@ -24,7 +27,7 @@ const MAX_ALARMS = 100_000;
 /** How one slice's listing ended. */
 export type ListingEnd = { readonly count: number } | { readonly failure: Failure };
 
-/** Lists one slice: calls its function page by page and hands what comes to the inventory or the alarms. */
+/** Lists one slice: calls its function page by page and hands what comes to the inventory, the alarms or the findings. */
 export interface Lister {
   /** Rejects only when the store does. The signal ends it without a mark on the slice: what cut it short was not the provider. */
   list(slice: SliceKey, account: Account, signal: AbortSignal): Promise<ListingEnd>;
@@ -35,6 +38,7 @@ export interface ListerPorts {
   readonly functions: Functions;
   readonly inventory: Inventory;
   readonly alarms: Alarms;
+  readonly findings: Findings;
   readonly clock: Clock;
   /** How long one page may take, retries included. */
   readonly pageTimeoutMs: number;
@@ -46,6 +50,7 @@ export function createLister({
   functions,
   inventory,
   alarms,
+  findings,
   clock,
   pageTimeoutMs,
   onUnexpected,
@@ -81,20 +86,35 @@ export function createLister({
 
   /** Alarms are folded in only when all pages came: one that is missing from a cut listing is not resolved. */
   async function listAlarms(slice: SliceKey, account: Account, signal: AbortSignal): Promise<number> {
+    const beganAt = clock.now();
     const records: AlarmRecord[] = [];
     for await (const page of pages({ type: 'LIST_ALARMS' }, alarmSchema, slice, account, signal)) {
       for (const record of page) records.push(record);
       if (records.length > MAX_ALARMS) throw new BadReply(`more than ${MAX_ALARMS} alarms in one region`);
     }
-    return alarms.observeListing(slice, records);
+    return alarms.observeListing(slice, records, beganAt);
   }
+
+  /** Findings are taken in page by page: what a listing shows is so, and only a complete one clears what it lacks. */
+  async function listFindings(slice: SliceKey, account: Account, signal: AbortSignal): Promise<number> {
+    const listing = findings.beginListing(slice);
+    for await (const page of pages({ type: 'LIST_FINDINGS' }, findingSchema, slice, account, signal))
+      await listing.add(page);
+    return listing.complete();
+  }
+
+  const special: Readonly<Record<string, typeof listAlarms>> = {
+    [ALARM_KIND]: listAlarms,
+    [FINDING_KIND]: listFindings,
+  };
 
   return {
     async list(slice, account, signal) {
       const listing = inventory.beginListing(slice);
       try {
-        if (slice.kind === ALARM_KIND) {
-          const count = await listAlarms(slice, account, signal);
+        const listSpecial = special[slice.kind];
+        if (listSpecial) {
+          const count = await listSpecial(slice, account, signal);
           await listing.complete();
           return { count };
         }

@@ -4,6 +4,7 @@ import type { Inventory } from '../inventory/index.ts';
 import type { Functions } from '../invoke/index.ts';
 import type { Directory } from '../providers/index.ts';
 import type { Registry } from '../registry/index.ts';
+import type { Upstream } from './upstream.ts';
 
 /** Reads single resources from their provider, past the inventory and into it. */
 export interface Reader {
@@ -16,15 +17,17 @@ export interface ReaderPorts {
   readonly registry: Registry;
   readonly functions: Functions;
   readonly inventory: Inventory;
+  readonly upstream: Upstream;
 }
 
-export function createReader({ directory, registry, functions, inventory }: ReaderPorts): Reader {
+export function createReader({ directory, registry, functions, inventory, upstream }: ReaderPorts): Reader {
   return {
     async read(resources, deadlineAt, signal) {
       const [first] = resources;
       if (!first) return [];
       const { providerId, kind, region } = first;
       const account = await directory.activeAccount(providerId);
+      await upstream.requireListed(providerId, signal);
       const fn = registry.require(account.connector, { type: 'LIST', kind }, account.deployment);
       const nativeIds = resources.map(({ nativeId }) => nativeId);
       const wanted = new Set(nativeIds);

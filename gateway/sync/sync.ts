@@ -4,9 +4,10 @@ import { BadInput, Cancelled, failureOf } from '../errors.ts';
 import type { Inventory, SliceKey } from '../inventory/index.ts';
 import type { Operations, Settlement } from '../operations/index.ts';
 import type { Directory } from '../providers/index.ts';
-import { ALARM_KIND } from '../registry/index.ts';
+import { ALARM_KIND } from '../slice-kinds.ts';
 import { createLimit } from './limit.ts';
 import type { Lister, ListingEnd } from './lister.ts';
+import type { Upstream } from './upstream.ts';
 
 /** Which part of a provider to list. Null or absent: all. */
 export interface Part {
@@ -36,6 +37,7 @@ export interface SyncPorts {
   readonly inventory: Inventory;
   readonly operations: Operations;
   readonly lister: Lister;
+  readonly upstream: Upstream;
   readonly clock: Clock;
   /** How many slices are listed at the same time, over all providers. */
   readonly maxListings: number;
@@ -70,6 +72,7 @@ export function createSync({
   inventory,
   operations,
   lister,
+  upstream,
   clock,
   maxListings,
   onUnexpected,
@@ -78,6 +81,19 @@ export function createSync({
   const listings = new Map<string, Listing>();
   const limit = createLimit(maxListings);
   let closed = false;
+
+  /** Why a slice is not listed although it could be: what came would be no answer. Null: it is listed. */
+  async function refusal(slice: SliceKey, signal: AbortSignal): Promise<ListingEnd | null> {
+    const listing = inventory.beginListing(slice); // dated before the question
+    try {
+      await upstream.requireListed(slice.providerId, signal);
+      return null;
+    } catch (error) {
+      const failure = failureOf(error, onUnexpected);
+      if (!signal.aborted) await listing.fail(failure);
+      return { failure };
+    }
+  }
 
   function startListing(slice: SliceKey): Listing {
     const { providerId } = slice;
@@ -88,7 +104,7 @@ export function createSync({
       // Asked for here, not before the wait: `stop` ends what began, and what begins later sees why it was stopped.
       const account = await directory.activeAccount(providerId);
       begunAt = clock.now();
-      return lister.list(slice, account, abort.signal);
+      return (await refusal(slice, abort.signal)) ?? lister.list(slice, account, abort.signal);
     });
     const end = work
       .catch((error: unknown) => ({ failure: failureOf(error, onUnexpected) }))
@@ -150,7 +166,7 @@ export function createSync({
     const [provider, slices] = await Promise.all([directory.load(providerId, null), inventory.slices(providerId)]);
     // Only a sync of the whole ends the first one: until then what was not listed yet is no failure.
     if (!provider || (provider.state === 'SYNCING' && !whole)) return;
-    const { state, stateCode, stateReason } = standing(slices);
+    const { state, stateCode, stateReason } = standing(slices, provider);
     const synced = whole && state === 'READY';
     if (!synced && state === provider.state && stateReason === provider.stateReason) return;
     await directory.judge(providerId, {
@@ -226,8 +242,14 @@ function partOf<Slice extends SliceKey>(slices: readonly Slice[], { kinds, regio
 }
 
 /** How a provider stands, judged by all its slices, so that a sync of a part does not hide the rest. */
-function standing(slices: readonly SliceRow[]): Pick<ProviderRow, 'state' | 'stateCode' | 'stateReason'> {
+function standing(
+  slices: readonly SliceRow[],
+  { upstream }: ProviderRow,
+): Pick<ProviderRow, 'state' | 'stateCode' | 'stateReason'> {
   const failures = slices.flatMap(({ error, listedAt }) => error ?? (listedAt === null ? NEVER_LISTED : []));
+  // Nothing failed yet where the system behind the connector is still at it.
+  if (upstream?.state !== 'FAILED' && failures.some(({ code }) => code === 'UPSTREAM_NOT_SYNCED'))
+    return { state: 'SYNCING', stateCode: null, stateReason: null };
   const first = failures.find(({ code }) => code === 'PROVIDER_CREDENTIAL_REJECTED') ?? failures[0];
   if (!first) return { state: 'READY', stateCode: null, stateReason: null };
   return {

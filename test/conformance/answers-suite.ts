@@ -51,7 +51,7 @@ export function answersSuite(makePlace: MakePlace): void {
       await it.list(SLICE);
       await it.list({ ...SLICE, region: 'us-east-1' });
       const since = it.clock.now();
-      const stale = (at: number) => it.inventory.stale({ filter: area }, null, at);
+      const stale = async (at: number) => it.inventory.stale(await it.inventory.area({ filter: area }, null), at);
       expect(await stale(since)).toEqual([]);
       expect(await stale(since + 1)).toHaveLength(2);
       it.clock.advance(1_000);

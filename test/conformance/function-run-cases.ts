@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { DESCRIBE } from '../../functions/sdk/index.ts';
 import type { Outcome } from '../../gateway/invoke/outcome.ts';
-import { BARE_ERROR } from '../platforms/artefact.ts';
+import { BARE_ERROR } from '../platforms/probe.ts';
 import type { Bench, Case } from './function-bench.ts';
 
 const ok = (data: unknown) => ({ type: 'ok', ran: 'yes', data: { data }, cursor: null });

@@ -280,7 +280,9 @@ export function searchSuite(makePlace: MakePlace): void {
       ).filter((row) => row !== null),
     ).toHaveLength(1);
     expect(
-      (await it.inventory.stale({}, scope, it.clock.now() + 1)).every(({ providerId }) => providerId === 'prv_2'),
+      (await it.inventory.stale(await it.inventory.area({}, scope), it.clock.now() + 1)).every(
+        ({ providerId }) => providerId === 'prv_2',
+      ),
     ).toBe(true);
     expect((await it.inventory.search({}, [])).nodes).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { emptyDirectory } from '../support/places.ts';
 import { answersSuite } from './answers-suite.ts';
+import { creationsSuite } from './creations-suite.ts';
 import { inventoryPropertySuite } from './inventory-property-suite.ts';
 import { inventorySuite } from './inventory-suite.ts';
 import { registrySuite } from './registry-suite.ts';
@@ -14,4 +15,5 @@ describe('on SQLite', () => {
   answersSuite(emptyDirectory);
   inventoryPropertySuite(emptyDirectory);
   registrySuite(emptyDirectory);
+  creationsSuite(emptyDirectory);
 });

@@ -13,6 +13,7 @@ interface Things {
   readonly instance: string;
   readonly operation: string;
   readonly alarm: string;
+  readonly finding: string;
 }
 
 async function things(name: string): Promise<Things> {
@@ -27,7 +28,7 @@ async function things(name: string): Promise<Things> {
       ).alarms.nodes[0]?.id) !== undefined,
   );
   const { provider } = await gateway.data(
-    'query ($id: ID!) { provider(id: $id) { lastSync { id } resources(first: 1, filter: { kinds: ["Instance"], states: [RUNNING] }) { nodes { id } } } }',
+    'query ($id: ID!) { provider(id: $id) { lastSync { id } resources(first: 1, filter: { kinds: ["Instance"], states: [RUNNING] }) { nodes { id } } findings(first: 1) { nodes { id } } } }',
     { id },
   );
   return {
@@ -35,6 +36,7 @@ async function things(name: string): Promise<Things> {
     instance: provider.resources.nodes[0].id,
     operation: provider.lastSync.id,
     alarm: found.alarm!,
+    finding: provider.findings.nodes[0].id,
   };
 }
 
@@ -149,6 +151,8 @@ describe('a key that is limited to some providers', () => {
     asked: resources(filter: { providerIds: $ids }) { totalCount missing { code } }
     resourceGroups(by: PROVIDER) { nodes { value } missing { kind } }
     alarms(filter: { states: [FIRING, ACKNOWLEDGED, RESOLVED] }, first: 200) { nodes { provider { id } } }
+    findings(first: 200) { totalCount nodes { provider { id } resource { provider { id } } } missing { provider { id } } }
+    askedFindings: findings(filter: { providerIds: $ids }, maxAge: "0s") { totalCount missing { code } }
   }`;
 
   it('sees nothing of the others in any list', async () => {
@@ -159,6 +163,8 @@ describe('a key that is limited to some providers', () => {
     expect(seen.asked).toEqual({ totalCount: 0, missing: [] });
     expect(seen.resourceGroups.nodes).toEqual([{ value: mine.provider }]);
     expect(new Set(seen.alarms.nodes.map(({ provider }: any) => provider.id))).toEqual(new Set([mine.provider]));
+    expect(new Set(seen.findings.nodes.map(({ provider }: any) => provider.id))).toEqual(new Set([mine.provider]));
+    expect(seen.askedFindings).toEqual({ totalCount: 0, missing: [] });
     expect(JSON.stringify(seen)).not.toContain(theirs.provider);
   });
 

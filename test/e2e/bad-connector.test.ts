@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FAULTS } from '../support/faulty/manifests.ts';
 import { registry } from '../support/faulty/registry.gen.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { programPath } from '../support/programs.ts';
 import { until } from '../support/until.ts';
 
 let gateway: TestGateway;
@@ -11,7 +11,7 @@ beforeAll(async () => {
     flags: { 'call-timeout-ms': 4_000, 'request-timeout-ms': 1_000, 'alarm-poll-interval-ms': 60_000 },
     functions: {
       manifests: Object.values(registry).map(({ manifest }) => manifest),
-      hostPath: fileURLToPath(new URL('../support/faulty/local-host.ts', import.meta.url)),
+      hostPath: programPath(new URL('../support/faulty/local-host.ts', import.meta.url)),
     },
   });
 });

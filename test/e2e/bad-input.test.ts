@@ -47,7 +47,12 @@ const sealedToAnotherKey = 'eyJhbGciOiJFQ0RILUVTIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAA
 
 type Row = readonly [what: string, code: string, ask: () => readonly [query: string, variables: object], says: RegExp];
 const TABLE: readonly Row[] = [
-  ['an unknown connector', 'UNKNOWN_CONNECTOR', () => create({ connector: 'cloudy' }), /"cloudy".*aws, echo, sandbox/],
+  [
+    'an unknown connector',
+    'UNKNOWN_CONNECTOR',
+    () => create({ connector: 'cloudy' }),
+    /"cloudy".*aws, cloudcheckr, echo, manageiq, mistio, sandbox/,
+  ],
   ['an empty connector', 'UNKNOWN_CONNECTOR', () => create({ connector: '' }), /Registered/],
   ['a name of spaces', 'BAD_USER_INPUT', () => create({ name: '   ' }), /name must have 1 to 100/],
   ['a name of 101 characters', 'BAD_USER_INPUT', () => create({ name: 'x'.repeat(101) }), /name must have 1 to 100/],
@@ -135,7 +140,7 @@ const TABLE: readonly Row[] = [
     'a sync of an unknown kind',
     'BAD_USER_INPUT',
     () => sync({ kinds: ['Ship'] }),
-    /has no Ship. It has Alarm, Instance/,
+    /has no Ship. It has Alarm, Finding, Instance/,
   ],
   ['a sync of an unknown region', 'BAD_USER_INPUT', () => sync({ regions: ['moon'] }), /has no moon/],
   ['an action on nothing', 'BAD_USER_INPUT', () => stop({ ids: [] }), /1 to 100/],

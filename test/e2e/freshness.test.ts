@@ -4,7 +4,7 @@ import { until } from '../support/until.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ flags: { 'alarm-poll-interval-ms': 60_000, 'request-timeout-ms': 700 } });
+  gateway = await startGateway({ flags: { 'alarm-poll-interval-ms': 60_000, 'request-timeout-ms': 2_000 } });
 });
 afterAll(() => gateway?.[Symbol.asyncDispose]());
 
@@ -40,7 +40,7 @@ it('only what is older than maxAge is listed anew', async () => {
 });
 
 it('thirty who ask at the same time share the listings, and each gets a complete answer', async () => {
-  const { id } = await gateway.addSandbox('shared', { seed: 'shared', alarmsPerMinute: 0, latencyMs: 60 });
+  const { id } = await gateway.addSandbox('shared', { seed: 'shared', alarmsPerMinute: 0, latencyMs: 400 });
   const before = await calls();
   const answers = await Promise.all(Array.from({ length: 30 }, () => ask(id, '0s')));
   for (const answer of answers) expect(answer).toMatchObject({ complete: true, totalCount: 40, missing: [] });
@@ -56,7 +56,7 @@ it('a slice that does not answer in time is named, and what was known of it is s
   );
   const startedAt = performance.now();
   const answer = await ask(id, '0s');
-  expect(performance.now() - startedAt).toBeLessThan(2_500);
+  expect(performance.now() - startedAt).toBeLessThan(4_000);
   expect(answer).toMatchObject({
     complete: false,
     totalCount: 40,

@@ -77,7 +77,7 @@ describe('SIGTERM in the middle of a sync and an action', () => {
       async () =>
         (await again.data('{ providers(filter: { states: [READY] }) { totalCount } }')).providers.totalCount === 3,
     );
-  });
+  }, 60_000);
 });
 
 describe('a gateway that cannot start says why in one line', () => {

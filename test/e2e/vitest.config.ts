@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** `npm run test:kill`: the log alone and whole gateways, killed again and again. It takes minutes, so it is not part of `npm test`. */
 export default defineConfig({
   test: {
-    include: ['test/gateway/alarms/kill.test.ts', 'test/e2e/kill.test.ts'],
+    include: ['test/gateway/alarms/kill.test.ts', 'test/gateway/providers/kill.test.ts', 'test/e2e/kill.test.ts'],
     pool: 'forks',
     maxWorkers: 1,
     retry: 0,

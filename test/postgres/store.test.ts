@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alarmLogSuite } from '../conformance/alarm-log-suite.ts';
 import { alarmsSuite } from '../conformance/alarms-suite.ts';
 import { answersSuite } from '../conformance/answers-suite.ts';
+import { findingsSuite } from '../conformance/findings-suite.ts';
+import { creationsSuite } from '../conformance/creations-suite.ts';
 import { inventoryPropertySuite } from '../conformance/inventory-property-suite.ts';
 import { inventorySuite } from '../conformance/inventory-suite.ts';
 import { outboxSuite } from '../conformance/outbox-suite.ts';
+import { pushedAlarmsSuite } from '../conformance/pushed-alarms-suite.ts';
 import { registrySuite } from '../conformance/registry-suite.ts';
 import { searchSuite } from '../conformance/search-suite.ts';
 import { storeSuite } from '../conformance/store-suite.ts';
@@ -37,8 +40,11 @@ if (bin === null) {
     answersSuite(emptyDatabase);
     inventoryPropertySuite(emptyDatabase);
     registrySuite(emptyDatabase);
+    creationsSuite(emptyDatabase);
     alarmsSuite(emptyDatabase);
+    pushedAlarmsSuite(emptyDatabase);
     alarmLogSuite(emptyDatabase);
+    findingsSuite(emptyDatabase);
     outboxSuite(emptyDatabase);
 
     it('a text with the character NUL, which it takes nowhere, is the fault of who sent it', async () => {

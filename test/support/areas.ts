@@ -1,21 +1,24 @@
 /** The areas behind a gateway's port, over a real store, with a platform whose answers the test gives. */
 import { z } from 'zod';
 import { registry as real } from '../../functions/registry.gen.ts';
-import type { Call } from '../../functions/sdk/index.ts';
+import type { Call, ConnectorManifest } from '../../functions/sdk/index.ts';
+import type { LogLine } from '../../functions/sdk/serve.ts';
 import { createActions } from '../../gateway/actions/index.ts';
 import { createAlarms } from '../../gateway/alarms/index.ts';
+import { createAudit } from '../../gateway/audit/index.ts';
 import { createBus } from '../../gateway/bus/index.ts';
+import { createFindings } from '../../gateway/findings/index.ts';
 import { createInventory } from '../../gateway/inventory/index.ts';
 import { createFunctions, type Invoker, type Invokers, type Outcome } from '../../gateway/invoke/index.ts';
 import { createOperations } from '../../gateway/operations/index.ts';
 import { createDirectory, createLifecycle } from '../../gateway/providers/index.ts';
 import { createRegistry } from '../../gateway/registry/index.ts';
 import { openStore } from '../../gateway/store/index.ts';
-import { createLister, createReader, createSync } from '../../gateway/sync/index.ts';
+import { createLister, createReader, createSync, createUpstream } from '../../gateway/sync/index.ts';
 import { generateSealingKey } from '../../functions/sdk/sealing.ts';
 import type { OperationRow } from '../../resolvers/rows.ts';
 import { manualClock } from './clock.ts';
-import { emptyDirectory } from './places.ts';
+import { emptyDirectory, type MakePlace } from './places.ts';
 
 /** What the platform answers to a call; undefined: as an empty account with two regions would. */
 export type Platform = (call: Call, signal: AbortSignal) => Promise<Outcome | undefined> | Outcome | undefined;
@@ -54,15 +57,17 @@ export type Areas = Awaited<ReturnType<typeof startAreas>>;
 export async function startAreas({
   platform = () => undefined,
   maxListings = 16,
-}: { platform?: Platform; maxListings?: number } = {}) {
-  const place = await emptyDirectory();
+  manifest = real['sandbox']!.manifest,
+  makePlace = emptyDirectory,
+}: { platform?: Platform; maxListings?: number; manifest?: ConnectorManifest; makePlace?: MakePlace } = {}) {
+  const place = await makePlace();
   const store = await openStore(place.location);
   const [clock, bus] = [manualClock(), createBus()];
   const { publicJwk: sealingKey } = await generateSealingKey();
-  const manifest = real['sandbox']!.manifest;
   const manifests = [manifest];
   const calls: Call[] = [];
   const unexpected: unknown[] = [];
+  const logged: LogLine[] = [];
   const local: Invoker<{ readonly connector: string }> = {
     platform: 'LOCAL',
     settings: z.strictObject({ connector: z.string() }),
@@ -73,7 +78,7 @@ export async function startAreas({
       if (signal.aborted) return { type: 'cancelled', ran: 'no' };
       const answer = await platform(call, signal);
       return (
-        answer ?? ok(call.functionName === 'sandbox.verify' ? { accountId: '1', regions: ['eu-north', 'us-east'] } : [])
+        answer ?? ok(call.functionName.endsWith('.verify') ? { accountId: '1', regions: ['eu-north', 'us-east'] } : [])
       );
     },
     close: async () => {},
@@ -85,10 +90,21 @@ export async function startAreas({
   const directory = createDirectory({ store, clock, bus });
   const inventory = createInventory({ store, clock, bus, knownKinds: () => registry.kinds });
   const alarms = createAlarms({ store, clock, bus, retentionMs: 86_400_000 });
+  const findings = createFindings({ store, clock, inventory });
   const operations = createOperations({ store, clock, bus });
-  const lister = createLister({ registry, functions, inventory, alarms, clock, pageTimeoutMs: 20_000, onUnexpected });
-  const sync = createSync({ directory, inventory, operations, lister, clock, maxListings, onUnexpected });
-  const reader = createReader({ directory, registry, functions, inventory });
+  const lister = createLister({
+    registry,
+    functions,
+    inventory,
+    alarms,
+    findings,
+    clock,
+    pageTimeoutMs: 20_000,
+    onUnexpected,
+  });
+  const upstream = createUpstream({ directory, registry, functions, clock, callTimeoutMs: 20_000 });
+  const sync = createSync({ directory, inventory, operations, lister, upstream, clock, maxListings, onUnexpected });
+  const reader = createReader({ directory, registry, functions, inventory, upstream });
   const actions = createActions({
     directory,
     registry,
@@ -101,11 +117,16 @@ export async function startAreas({
     onUnexpected,
   });
   const lifecycle = createLifecycle({
+    store,
+    audit: createAudit({ store, clock }),
+    log: (line) => void logged.push(line),
+    onUnexpected,
     directory,
     registry,
     functions,
     inventory,
     alarms,
+    findings,
     clock,
     plainCredentials: 'seal',
     callTimeoutMs: 20_000,
@@ -121,9 +142,11 @@ export async function startAreas({
     directory,
     inventory,
     alarms,
+    findings,
     operations,
     lister,
     sync,
+    upstream,
     reader,
     actions,
     lifecycle,
@@ -131,10 +154,12 @@ export async function startAreas({
     calls,
     /** Faults that were logged. */
     unexpected,
+    /** Lines of the log. */
+    logged,
     create: async (name = 'account', more: object = {}) =>
       (
         await lifecycle.create(
-          { connector: 'sandbox', name, credential: { plain: { token: 'any' } }, syncInterval: 0, ...more },
+          { connector: manifest.name, name, credential: { plain: { token: 'any' } }, syncInterval: 0, ...more },
           'admin',
         )
       ).provider.id,
@@ -146,6 +171,7 @@ export async function startAreas({
     },
     async [Symbol.asyncDispose]() {
       await actions.close();
+      await lifecycle.close();
       await sync.close();
       await registry.close();
       await store.close();

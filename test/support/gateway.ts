@@ -13,6 +13,7 @@ import { registry } from '../../functions/registry.gen.ts';
 import { systemClock, type Clock } from '../../gateway/clock.ts';
 import { parseConfig } from '../../gateway/config.ts';
 import { openGateway } from '../../gateway/gateway.ts';
+import { programPath } from './programs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -67,7 +68,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     log: pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(line) }),
     ...(options.functions ?? {
       manifests: Object.values(registry).map(({ manifest }) => manifest),
-      hostPath: join(root, 'functions/local-host.ts'),
+      hostPath: programPath(new URL('../../functions/local-host.ts', import.meta.url)),
     }),
   });
   return testGateway({

@@ -89,6 +89,8 @@ export async function addProvider(store: Store, id: string): Promise<void> {
       verified_at: null,
       synced_at: null,
       last_sync_id: null,
+      upstream: null,
+      created_upstream: 0,
     })
     .execute();
 }

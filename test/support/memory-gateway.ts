@@ -252,6 +252,8 @@ const providerRow = (index: number): ProviderRow => ({
   verifiedAt: AT,
   syncedAt: AT,
   lastSyncId: null,
+  upstream: null,
+  createdUpstream: false,
 });
 
 const instanceRow = (providerId: string, index: number): ResourceRow => ({

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { transition, TRANSITIONS, type AlarmFacts, type Observation } from '../../../gateway/alarms/transitions.ts';
+import {
+  isBehind,
+  transition,
+  TRANSITIONS,
+  type AlarmFacts,
+  type Observation,
+} from '../../../gateway/alarms/transitions.ts';
 import type { AlarmsTable } from '../../../gateway/store/index.ts';
 import type { AlarmState } from '../../../schema/generated/types.ts';
 
@@ -135,5 +141,45 @@ describe('what an observation does to an alarm', () => {
     )!;
     expect(change.events).toEqual([]);
     expect(change.alarm).toMatchObject({ description: 'on /var', native: '{}', seen_at: 2_000 });
+  });
+});
+
+describe('alarms that are pushed', () => {
+  const push = (before: AlarmsTable | null, seen: Observation) =>
+    before && isBehind(before, seen, NOW) ? before : (transition(before, seen, NOW)?.alarm ?? before);
+  const pushed = (at: number): Observation => ({ type: at % 2 === 1 ? 'FIRING' : 'CLEAR', at, facts: FACTS });
+  const orders = (moments: readonly number[]): number[][] =>
+    moments.length === 0
+      ? [[]]
+      : moments.flatMap((one) => orders(moments.filter((other) => other !== one)).map((rest) => [one, ...rest]));
+
+  it.each([[[1, 2, 3, 4, 5, 6]], [[1, 2, 3, 4, 5]]])(
+    '%j in whatever order, each any number of times: the newest is how it stands in the end',
+    (moments) => {
+      const newest = Math.max(...moments);
+      for (const order of orders(moments)) {
+        const alarm = [...order, ...order.toReversed()].reduce<AlarmsTable | null>(
+          (row, at) => push(row, pushed(at)),
+          null,
+        );
+        expect([order, alarm]).toMatchObject([
+          order,
+          { state: newest % 2 === 1 ? 'FIRING' : 'RESOLVED', changed_at: newest },
+        ]);
+      }
+    },
+  );
+
+  it('one that is clear and was never seen firing is remembered without an event', () => {
+    const change = transition(null, pushed(2), NOW)!;
+    expect(change).toMatchObject({ alarm: { state: 'RESOLVED', resolved_at: 2, seen_at: NOW }, events: [] });
+    expect(isBehind(change.alarm, pushed(1), NOW)).toBe(true);
+    expect(transition(change.alarm, pushed(2), NOW)).toBeNull();
+  });
+
+  it('a moment of the future holds back only as far as clocks may differ', () => {
+    const skewed = stored('FIRING', { started_at: NOW + 60_000 });
+    const wrong = stored('FIRING', { started_at: NOW + 86_400_000 });
+    expect([skewed, wrong].map((alarm) => isBehind(alarm, seen.clear, NOW))).toEqual([true, false]);
   });
 });

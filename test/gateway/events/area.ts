@@ -1,12 +1,14 @@
 /** The events' area over a real store, with functions whose answers the test gives. */
 import { randomUUID } from 'node:crypto';
 import type { CloudEvent } from '../../../functions/sdk/index.ts';
+import { createAlarms } from '../../../gateway/alarms/index.ts';
 import { createBus } from '../../../gateway/bus/index.ts';
 import { NoSuchHandler } from '../../../gateway/errors.ts';
 import { createEvents, encodeStructured, type EventsPorts, type Receipt } from '../../../gateway/events/index.ts';
 import type { DeployedFunction, FunctionCall, Outcome } from '../../../gateway/invoke/index.ts';
 import { openStore, type StoreLocation } from '../../../gateway/store/index.ts';
 import type { CreateEventSubscriptionInput, DeliveryState } from '../../../schema/generated/types.ts';
+import { DAY_MS, take, words } from '../../support/alarms.ts';
 import { manualClock, type ManualClock } from '../../support/clock.ts';
 import { until } from '../../support/until.ts';
 
@@ -51,10 +53,13 @@ export async function startArea(location: StoreLocation | null, options: AreaOpt
   const logged: string[] = [];
   const log = (facts: object, message: string) => void logged.push(JSON.stringify({ message, ...facts }));
   const bus = createBus();
+  const alarms = createAlarms({ store, clock, bus, retentionMs: DAY_MS });
+  const logStart = await alarms.cursorAt(null);
   const events = createEvents({
     store,
     clock,
     bus,
+    alarms,
     log: { warn: log, error: log } as never,
     callTimeoutMs: 20_000,
     secrets: options.secrets ?? { read: async () => 'secret' },
@@ -78,15 +83,21 @@ export async function startArea(location: StoreLocation | null, options: AreaOpt
     },
   });
   const post = async (event: Partial<CloudEvent> = {}) =>
-    (await events.post(encodeStructured(anEvent(event)))) as Receipt;
+    (await events.post(encodeStructured(anEvent(event)), null)) as Receipt;
   const deliveries = async (subscription: string | null = null) =>
     (await events.deliveries.search({ subscription }, { first: 200 }, null)).nodes;
   const area = {
     events,
+    alarms,
     store,
     clock,
     bus,
     handlers,
+    /** All that happened to alarms, such as `RAISED disk-full`. */
+    async told(): Promise<string[]> {
+      const { last_seq: count } = await store.db.selectFrom('alarm_log').select('last_seq').executeTakeFirstOrThrow();
+      return (await take(alarms.follow(null, logStart, null), count)).map(words);
+    },
     /** Every call that was made. */
     calls,
     logged,

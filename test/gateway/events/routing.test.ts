@@ -218,16 +218,19 @@ describe('what cannot be taken', () => {
     await using area = await start();
     await area.subscribe();
     const batch = encodeBatch([anEvent(), anEvent({ type: 'dev.causeway.x' })]);
-    await expect(area.events.post(batch)).rejects.toThrow('events[1].type');
+    await expect(area.events.post(batch, null)).rejects.toThrow('events[1].type');
     expect(await area.deliveries()).toEqual([]);
-    expect(await area.events.post(encodeBatch([]))).toEqual([]);
+    expect(await area.events.post(encodeBatch([]), null)).toEqual([]);
     expect(decode(batch).events).toHaveLength(2);
   });
 
   it('a thousand events are one batch', async () => {
     await using area = await start();
     await area.subscribe();
-    const receipts = (await area.events.post(encodeBatch(Array.from({ length: 1_000 }, () => anEvent())))) as Receipt[];
+    const receipts = (await area.events.post(
+      encodeBatch(Array.from({ length: 1_000 }, () => anEvent())),
+      null,
+    )) as Receipt[];
     expect(receipts.every(({ deliveries }) => deliveries === 1)).toBe(true);
     await until(async () => (await area.events.subscriptions.counts('all')).pending === 0);
     expect(area.calls).toHaveLength(1_000);
@@ -277,7 +280,7 @@ describe('cycles', () => {
 
 describe('accounts and places', () => {
   it('works on the account of the provider, on the deployment that serves it', async () => {
-    const call = { providerId: 'prv_1', options: {}, credential: 'jwe' };
+    const call = { providerId: 'prv_1', accountId: null, options: {}, credential: 'jwe' };
     let paused = true;
     await using area = await start({
       directory: {

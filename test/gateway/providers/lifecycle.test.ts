@@ -22,7 +22,7 @@ it('a provider whose connector is not registered any more keeps what is known of
   const id = await areas.create();
   await areas.directory.patch(id, { connector: 'gone' });
   await areas.lifecycle.alignSlices();
-  expect(await areas.inventory.slices(id)).toHaveLength(11);
+  expect(await areas.inventory.slices(id)).toHaveLength(12);
 });
 
 it('a removal that a stop cut off can be ended, and nothing else can be done meanwhile', async () => {
@@ -34,7 +34,7 @@ it('a removal that a stop cut off can be ended, and nothing else can be done mea
     code: 'INVALID_STATE',
   });
   await expect(areas.sync.start(id, {}, null)).rejects.toMatchObject({ code: 'INVALID_STATE' });
-  expect(await areas.lifecycle.delete({ id, name: 'account' }, null)).toMatchObject({ deletedId: id });
+  expect(await areas.lifecycle.delete({ id, name: 'account' }, 'admin', null)).toMatchObject({ deletedId: id });
 });
 
 it('of two creations with one name one is made; of a refused one nothing is kept', async () => {

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connector as sandbox } from '../../../functions/connectors/sandbox/connector.ts';
 import { asking, CHANGE, CREATE, REMOVE, type Asking } from '../../support/deployments.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import type { Fault } from '../../emulators/http.ts';
+import { connector } from '../../support/hall/connector.ts';
+import { startHall, TOKEN } from '../../support/hall/system.ts';
 import { serveOverHttp, type HttpDeployment } from '../../support/http-deployment.ts';
+import { until } from '../../support/until.ts';
+
+const REFUSED: Fault = { type: 'answer', answer: { status: 403, body: { error: 'no' } } };
 
 let gateway: TestGateway;
 let asked: Asking;
@@ -63,4 +69,24 @@ it('a deployment stays that a provider was moved to before', async () => {
   await asked.register('kept', there);
   await asked.data(CHANGE, { input: { id, deployment: 'kept', credential } });
   expect((await asked.refused(REMOVE, { input: { name: 'kept' } }))[0]).toBe('CONFLICT');
+});
+
+it('a deployment stays while an account that it made is still to be removed upstream', async () => {
+  await using hall = await startHall();
+  await using halls = await serveOverHttp(connector);
+  await asked.register('halls', halls);
+  hall.inject(({ method, path }) => method === 'GET' && path !== '/accounts', REFUSED);
+  hall.inject(({ method }) => method === 'DELETE', REFUSED);
+  const input = {
+    connector: 'hall',
+    name: 'left',
+    deployment: 'halls',
+    credential: { plain: { token: TOKEN } },
+    options: { url: hall.url },
+  };
+  expect((await asked.refused(CREATE, { input }))[1]).toContain('is being removed');
+  const why = async () => asked.refused(REMOVE, { input: { name: 'halls' } });
+  expect(await why()).toEqual(['CONFLICT', expect.stringContaining('which is being made or removed upstream')]);
+  await until(() => hall.accounts.length === 0);
+  await until(async () => !(await why())[1].includes('upstream')); // that its connector is bound to it still keeps it
 });

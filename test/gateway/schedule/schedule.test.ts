@@ -1,20 +1,20 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startSchedule } from '../../../gateway/schedule/index.ts';
-import { holding, startAreas, type Areas } from '../../support/areas.ts';
+import { holding, ok, startAreas, type Areas } from '../../support/areas.ts';
+import { registry } from '../../support/hall/registry.gen.ts';
 import { until } from '../../support/until.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** The schedule over these areas, and a way to let time go by tick by tick. */
-function scheduled({ directory, operations, sync, clock }: Areas, alarmPollIntervalMs = HOUR_MS) {
+function scheduled(areas: Areas, alarmPollIntervalMs = HOUR_MS) {
+  const { clock } = areas;
   const faults: unknown[] = [];
   let pruned = 0;
   const schedule = startSchedule({
-    directory,
-    operations,
-    sync,
-    clock,
+    ...areas,
     alarmPollIntervalMs,
+    callTimeoutMs: 20_000,
     prune: async () => void pruned++,
     onUnexpected: (error) => void faults.push(error),
   });
@@ -78,10 +78,10 @@ it('an interval that is longer than operations are kept is kept all the same', a
 });
 
 it('a sync that a stop interrupted is taken up, also where nothing is synced by itself', async () => {
-  const { platform, held } = holding(({ functionName }) => functionName.startsWith('sandbox.list') && held.length < 11);
+  const { platform, held } = holding(({ functionName }) => functionName.startsWith('sandbox.list') && held.length < 12);
   await using areas = await startAreas({ platform });
   const id = await areas.create();
-  await until(() => held.length === 11);
+  await until(() => held.length === 12);
   await areas.operations.interruptRunning(); // what the next start finds
   await areas.sync.stop(id);
   expect((await areas.directory.load(id, null))!.state).toBe('SYNCING');
@@ -132,4 +132,76 @@ it('what goes wrong with one provider does not keep the others waiting, and what
   expect(schedule.pruned()).toBe(1);
   await schedule.pass(HOUR_MS);
   await until(() => schedule.pruned() === 2);
+});
+
+describe('an account that another system lists', () => {
+  /** Areas with the hall's connector, whose account was last listed there at `syncedAt`. */
+  async function listedUpstream() {
+    let syncedAt: string | null = null;
+    const areas = await startAreas({
+      manifest: registry.hall.manifest,
+      platform({ functionName }) {
+        if (functionName === 'hall.create') return ok({ accountId: '1' });
+        if (functionName === 'hall.status')
+          return ok({ state: syncedAt ? 'SYNCED' : 'SYNCING', syncedAt, reason: null });
+        return undefined;
+      },
+    });
+    const add = async (syncInterval: number) => {
+      const id = await areas.create('account', { syncInterval, options: { url: 'http://hall.test' } });
+      await until(async () => (await areas.inventory.slices(id)).every(({ error }) => error !== null));
+      await until(
+        async () =>
+          (await areas.operations.load((await areas.directory.load(id, null))!.lastSyncId!, null))?.state === 'FAILED',
+      );
+      return id;
+    };
+    return { areas, add, list: (at: string) => (syncedAt = at) };
+  }
+  const asked = ({ calls }: Areas) => calls.filter(({ functionName }) => functionName === 'hall.status').length;
+
+  it('is asked about at the interval of the alarms, and listed when it was listed there, also once more', async () => {
+    const { areas, add, list } = await listedUpstream();
+    await using _areas = areas;
+    const id = await add(7 * 24 * HOUR_MS);
+    await using schedule = scheduled(areas, 10_000);
+    await until(() => asked(areas) >= 2); // the first poll
+    const before = asked(areas);
+    await schedule.pass(9_000);
+    expect(asked(areas)).toBe(before);
+    await schedule.pass(1_000);
+    await until(() => asked(areas) === before + 1);
+    expect([(await areas.directory.load(id, null))!.state, await syncs(areas)]).toEqual(['SYNCING', 1]);
+
+    list('2026-01-31T00:00:00Z');
+    await schedule.pass(10_000);
+    await schedule.pass(1_000);
+    await until(isReady(areas, id));
+    await schedule.pass(1_000);
+    await schedule.pass(1_000);
+    expect(await syncs(areas)).toBe(2); // once
+
+    list('2026-01-31T06:00:00Z');
+    await schedule.pass(10_000);
+    await schedule.pass(1_000);
+    await until(async () => (await syncs(areas)) === 3);
+    await until(isReady(areas, id));
+    for (let second = 0; second < 30; second += 1) await schedule.pass(1_000);
+    expect(await syncs(areas)).toBe(3);
+    expect(areas.unexpected).toEqual([]);
+  });
+
+  it('is listed for the first time also where nothing is synced by itself, and then only when asked', async () => {
+    const { areas, add, list } = await listedUpstream();
+    await using _areas = areas;
+    const id = await add(0);
+    await using schedule = scheduled(areas, 1_000);
+    list('2026-01-31T00:00:00Z');
+    await until(async () => (await schedule.pass(1_000), await isReady(areas, id)()));
+    expect(await syncs(areas)).toBe(2);
+    list('2026-01-31T06:00:00Z');
+    for (let second = 0; second < 5; second += 1) await schedule.pass(1_000);
+    expect(await syncs(areas)).toBe(2);
+    expect((await areas.directory.load(id, null))!.upstream!.syncedAt).toBe(Date.UTC(2026, 0, 31, 6));
+  });
 });

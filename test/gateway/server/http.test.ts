@@ -105,6 +105,12 @@ describe('an operation over HTTP', () => {
       { query: '{ providers(first: 200) { nodes { resources(first: 500) { nodes { id name region } } } } }' },
     ],
     [
+      'lists without a size in each other',
+      400,
+      'OPERATION_TOO_COMPLEX',
+      { query: '{ findings(first: 200) { nodes { resource { findings { resource { findings { id } } } } } } }' },
+    ],
+    [
       'page sizes too dear in variables',
       400,
       'OPERATION_TOO_COMPLEX',

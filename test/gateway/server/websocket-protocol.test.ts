@@ -7,7 +7,7 @@ import { until } from '../../support/until.ts';
 
 let served: Served;
 beforeAll(async () => {
-  served = await serve({ tuning: { connectionInitTimeoutMs: 100, maxOperationsPerSocket: 3 } });
+  served = await serve({ tuning: { maxOperationsPerSocket: 3 } });
 });
 afterAll(() => served[Symbol.asyncDispose]());
 
@@ -27,7 +27,6 @@ describe('graphql-transport-ws closes the socket', () => {
       false,
     ],
     ['4403 for no key at all', 4403, [{ type: 'connection_init' }], false],
-    ['4408 when connection_init does not come', 4408, [], false],
     ['4409 for an id that is in use', 4409, [subscribe('1', EVENTS), subscribe('1', EVENTS)], true],
     ['4429 for a second connection_init', 4429, [{ type: 'connection_init' }], true],
   ])('%s', async (_title, code, messages, initialised) => {
@@ -35,6 +34,12 @@ describe('graphql-transport-ws closes the socket', () => {
     if (initialised) await socket.init();
     for (const message of messages) socket.send(message);
     expect(await socket.next()).toMatchObject({ closed: code });
+  });
+
+  it('4408 when connection_init does not come', async () => {
+    await using impatient = await serve({ tuning: { connectionInitTimeoutMs: 100 } });
+    await using socket = await rawSocket(impatient.wsUrl);
+    expect(await socket.next()).toMatchObject({ closed: 4408 });
   });
 
   it('4406 for another subprotocol', async () => {

@@ -5,14 +5,14 @@ import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setImmediate } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { StartRefused, StoreUnavailable } from '../../../gateway/errors.ts';
 import { openStore } from '../../../gateway/store/index.ts';
 import { emptyDirectory } from '../../support/places.ts';
+import { programArguments } from '../../support/programs.ts';
 
-const WRITER = fileURLToPath(new URL('../../support/store-writer.ts', import.meta.url));
+const WRITER = programArguments(new URL('../../support/store-writer.ts', import.meta.url));
 
 async function place() {
   const made = await emptyDirectory();
@@ -111,7 +111,7 @@ it('refuses a write when the disk is full, loses nothing, and goes on when there
 it('loses nothing that was acknowledged when it is killed while writing, ten times, and the lock dies with the process', async () => {
   await using it = await place();
   for (let round = 0; round < 10; round++) {
-    const child = spawn(process.execPath, ['--import', 'tsx', WRITER, it.directory], {
+    const child = spawn(process.execPath, [...WRITER, it.directory], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = once(child, 'close');

@@ -11,9 +11,9 @@ it('a provider that is removed in the middle of its sync leaves nothing behind',
   const { platform, held } = holding(isList);
   await using areas = await startAreas({ platform });
   const id = await areas.create();
-  await until(() => held.length === 11);
+  await until(() => held.length === 12);
   const { lastSyncId } = (await areas.directory.load(id, null))!;
-  await areas.lifecycle.delete({ id, name: 'account' }, null);
+  await areas.lifecycle.delete({ id, name: 'account' }, 'admin', null);
   for (const { answer } of held) answer(ok([instance('late')]));
   for (const table of ['providers', 'slices', 'resources', 'alarms'] as const)
     expect(await areas.store.db.selectFrom(table).selectAll().execute()).toEqual([]);
@@ -25,7 +25,7 @@ it('a sync that is begun while its provider is being removed does not begin', as
   await using areas = await startAreas();
   const id = await areas.create();
   await until(async () => (await stateOf(areas, id)) === 'READY');
-  const removal = areas.lifecycle.delete({ id, name: 'account' }, null);
+  const removal = areas.lifecycle.delete({ id, name: 'account' }, 'admin', null);
   const begun = await Promise.allSettled([
     areas.sync.start(id, {}, null),
     areas.sync.refresh(
@@ -48,7 +48,7 @@ it('an update in the middle of a sync ends it and lists the new slices with the 
   const { platform, held } = holding((call) => hold && isList(call));
   await using areas = await startAreas({ platform });
   const id = await areas.create();
-  await until(() => held.length === 11);
+  await until(() => held.length === 12);
   const old = held[0]!.call.account!.credential;
   hold = false;
   await areas.lifecycle.update({ id, regions: ['us-east'], credential: { plain: { token: 'new' } } }, 'admin', null);
@@ -64,7 +64,7 @@ it('an update and a removal at the same time end as if one had come after the ot
   const id = await areas.create();
   const [updated, removed] = await Promise.allSettled([
     areas.lifecycle.update({ id, regions: ['us-east'] }, 'admin', null),
-    areas.lifecycle.delete({ id, name: 'account' }, null),
+    areas.lifecycle.delete({ id, name: 'account' }, 'admin', null),
   ]);
   expect([updated.status, removed.status]).toEqual(['fulfilled', 'fulfilled']);
   expect(await areas.store.db.selectFrom('slices').selectAll().execute()).toEqual([]);
@@ -78,7 +78,7 @@ it('a provider that is paused in the middle of a sync or a poll stays paused', a
   await using areas = await startAreas({ platform });
   const id = await areas.create();
   const polled = areas.sync.pollAlarms(id);
-  await until(() => held.length === 11);
+  await until(() => held.length === 12);
   await areas.lifecycle.update({ id, paused: true }, 'admin', null);
   await polled;
   expect(await stateOf(areas, id)).toBe('PAUSED');
@@ -94,11 +94,11 @@ it('two syncs of a provider are one; a sync of a part joins the slices that are 
   const { platform, held } = holding(isList);
   await using areas = await startAreas({ platform });
   const id = await areas.create();
-  await until(() => held.length === 11);
+  await until(() => held.length === 12);
   const first = (await areas.directory.load(id, null))!.lastSyncId;
   expect((await areas.sync.start(id, {}, null)).id).toBe(first);
   expect((await areas.sync.start(id, { kinds: ['Volume'] }, null)).id).toBe(first);
-  expect(lists(areas)).toBe(11);
+  expect(lists(areas)).toBe(12);
   for (const { answer } of held) answer(ok([]));
   await areas.ended(first!);
 });
@@ -115,8 +115,8 @@ it('a sync of the whole that is asked for while a part is synced lists the rest 
   const part = await areas.sync.start(id, { kinds: ['Volume'] }, 'admin');
   await until(() => held.length === 2);
   const whole = await areas.sync.start(id, {}, 'admin');
-  expect([whole.id !== part.id, whole.total]).toEqual([true, 11]);
-  await until(() => held.length === 11);
+  expect([whole.id !== part.id, whole.total]).toEqual([true, 12]);
+  await until(() => held.length === 12);
   for (const { answer, call } of held) if (call.functionName === 'sandbox.listVolumes') answer(ok([]));
   expect((await areas.ended(part.id)).state).toBe('SUCCEEDED');
   expect((await areas.directory.load(id, null))!.syncedAt).toBe(syncedAt); // a part is no complete sync
@@ -178,7 +178,7 @@ it('a gateway that closes in the middle of a sync leaves it open and the slices 
   const { platform, held } = holding(isList);
   await using areas = await startAreas({ platform });
   const id = await areas.create();
-  await until(() => held.length === 11);
+  await until(() => held.length === 12);
   held[0]!.answer(ok([]));
   const { lastSyncId } = (await areas.directory.load(id, null))!;
   await until(async () => (await areas.operations.load(lastSyncId!, null))!.done === 1);

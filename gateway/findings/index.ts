@@ -1,0 +1,2 @@
+export { createFindings } from './findings.ts';
+export type { Findings } from './ports.ts';
