@@ -12,6 +12,9 @@ import { paintWord } from './output/style.ts';
 import { plural } from './output/text.ts';
 import { openSubscriptions } from './subscriptions.ts';
 
+/** How many that failed for one reason are named. */
+const LONGEST = 5;
+
 /** Shows the progress of an operation until it has ended. Ctrl-C leaves it running in the gateway. */
 export async function awaitOperation(
   { api, terminal }: Context,
@@ -47,10 +50,18 @@ export async function awaitOperation(
 
 /** Says on stderr which items failed, and gives the exit code of the operation's end. */
 export function reportItems({ terminal }: Context, operation: OperationResultFragment): Exit {
+  const failed = new Map<string, string[]>();
   for (const { slice, resource, resourceId, outcome, error } of operation.items) {
     if (!error) continue;
     const subject = slice ? `${slice.kind} in ${slice.region}` : (resource?.name ?? resourceId ?? 'an item');
-    terminal.note(`${paintWord(terminal.paintNote, outcome)} ${subject}: ${error.code}: ${error.message}`);
+    const how = JSON.stringify([outcome, `${error.code}: ${error.message}`]);
+    failed.set(how, [...(failed.get(how) ?? []), subject]);
+  }
+  // What one cause did to many is said once.
+  for (const [how, subjects] of failed) {
+    const [outcome, why] = JSON.parse(how) as [OperationResultFragment['items'][number]['outcome'], string];
+    const more = subjects.length > LONGEST ? ` and ${subjects.length - LONGEST} more` : '';
+    terminal.note(`${paintWord(terminal.paintNote, outcome)} ${subjects.slice(0, LONGEST).join(', ')}${more}: ${why}`);
   }
   if (operation.state === 'SUCCEEDED') return EXIT.ok;
   if (operation.state === 'INTERRUPTED')

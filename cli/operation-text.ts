@@ -24,7 +24,9 @@ export function parseOperation(text: string): ConnectorOperationInput {
     case 'VERIFY':
     case 'CREATE':
     case 'DELETE':
+    case 'STATUS':
     case 'LIST_ALARMS':
+    case 'LIST_FINDINGS':
       if (parts.length > 0) throw wrong;
       return { type };
     default:

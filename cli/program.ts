@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { alarms } from './commands/alarms.ts';
 import { apply } from './commands/apply.ts';
 import { events } from './commands/events.ts';
+import { findings } from './commands/findings.ts';
 import { functions } from './commands/functions.ts';
 import { instances } from './commands/instances.ts';
 import { keys } from './commands/keys.ts';
@@ -48,6 +49,7 @@ export function createProgram(): Command {
     resources,
     instances,
     alarms,
+    findings,
     functions,
     events,
     apply,

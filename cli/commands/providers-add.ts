@@ -5,9 +5,10 @@ import { credentialFor, jsonFile } from '../credential.ts';
 import { WrongUsage } from '../failures.ts';
 import { CreateProviderDocument } from '../generated/operations.ts';
 import { askChoice, askText } from '../prompts.ts';
-import { followSync } from './providers-sync.ts';
+import { followFirstSync } from './providers-sync.ts';
 
 interface Options {
+  readonly accountId?: string;
   readonly connector?: string;
   readonly credentialFile?: string;
   readonly deployment?: string;
@@ -34,6 +35,7 @@ export const addProvider: Work<Options, [string | undefined]> = async (context, 
     name,
     credential,
     deployment,
+    accountId: flags.accountId ?? null,
     regions: flags.region ?? null,
     options,
     syncInterval,
@@ -44,7 +46,7 @@ export const addProvider: Work<Options, [string | undefined]> = async (context, 
     terminal.printText(
       `Added ${provider.name}: ${provider.connector.title}, account ${provider.accountId ?? 'not known yet'}`,
     );
-  return await followSync(context, createProvider, provider.name, flags.wait);
+  return await followFirstSync(context, createProvider, provider.name, flags.wait);
 };
 
 async function askConnector({ api, terminal }: Context): Promise<string> {

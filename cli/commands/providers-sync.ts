@@ -2,8 +2,8 @@
 import type { SyncProviderInput } from '../../schema/generated/types.ts';
 import { awaitOperation, reportItems, summary } from '../await-operation.ts';
 import type { Context, Work } from '../command.ts';
-import { EXIT, type Exit } from '../failures.ts';
-import { SyncProviderDocument } from '../generated/operations.ts';
+import { ADVICE, EXIT, type Exit } from '../failures.ts';
+import { SyncProviderDocument, type OperationResultFragment } from '../generated/operations.ts';
 import { plural, printable } from '../output/text.ts';
 import { findProvider } from '../provider-names.ts';
 
@@ -19,12 +19,29 @@ export const syncProvider: Work<{ kind?: string[]; region?: string[]; wait: bool
   return await followSync(context, { operation }, name, options.wait);
 };
 
-/** Waits for a sync when asked to, prints how it went, and gives the exit code. `payload` is printed with its `operation` brought up to date. */
+/** As `followSync`; that the system behind the connector did not list a new account yet is no failure of adding it. */
+export const followFirstSync = (
+  context: Context,
+  payload: { operation: { id: string } },
+  name: string,
+  wait: boolean,
+): Promise<Exit> =>
+  followSync(context, payload, name, wait, ({ items }) => {
+    const [first] = items;
+    if (!first?.error || items.some(({ error }) => error?.code !== 'UPSTREAM_NOT_SYNCED')) return null;
+    return `${first.error.code}: ${first.error.message}`;
+  });
+
+/**
+ * Waits for a sync when asked to, prints how it went, and gives the exit code. `payload` is printed with its `operation` brought up to date.
+ * `whyNotYet` says of what did not succeed why that is no failure; null: it is one.
+ */
 export async function followSync(
   context: Context,
   payload: { operation: { id: string } },
   name: string,
   wait: boolean,
+  whyNotYet: (operation: OperationResultFragment) => string | null = () => null,
 ): Promise<Exit> {
   const { terminal } = context;
   if (!wait) {
@@ -33,10 +50,13 @@ export async function followSync(
     return EXIT.ok;
   }
   const operation = await awaitOperation(context, payload.operation.id, `Syncing ${name}`, 'slices');
+  const notYet = whyNotYet(operation);
   if (terminal.json) terminal.printJson({ ...payload, operation });
-  else {
+  else if (notYet === null) {
     const listed = operation.items.reduce((sum, { count }) => sum + (count ?? 0), 0);
     terminal.print(`${printable(name)} ${summary(context, operation, 'slice')}, ${plural(listed, 'item')} listed`);
   }
-  return reportItems(context, operation);
+  if (notYet === null) return reportItems(context, operation);
+  terminal.note(`${name} is not listed yet: ${notYet}\n${ADVICE.UPSTREAM_NOT_SYNCED.next}`);
+  return EXIT.ok;
 }

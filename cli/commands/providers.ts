@@ -20,6 +20,11 @@ import { findProvider } from '../provider-names.ts';
 import { addProvider } from './providers-add.ts';
 import { syncProvider } from './providers-sync.ts';
 import { updateProvider } from './providers-update.ts';
+import { waitForProvider } from './providers-wait.ts';
+
+const WHAT_CONNECTORS_TAKE = `
+What a connector takes as credential and options:
+  causeway query '{ connectors { nodes { name credentialSchema optionsSchema } } }'`;
 
 export function providers(program: Command): void {
   const group = program.command('providers').description('the accounts that the gateway looks after');
@@ -37,8 +42,13 @@ export function providers(program: Command): void {
     .option('--option <key=value>', 'an option of the connector; may be repeated', repeated)
     .option('--options-file <file>', 'options of the connector as JSON; - for stdin')
     .option('--deployment <name>', 'a deployment that serves it alone, such as a Lambda in its own account')
+    .option(
+      '--account-id <id>',
+      'an account that the system behind the connector has already: it is taken over, not made',
+    )
     .option('--sync-interval <duration>', 'how often to list it anew, such as 15m, or never', '15m')
     .option('--no-wait', 'do not wait for the first sync')
+    .addHelpText('after', WHAT_CONNECTORS_TAKE)
     .action(action(addProvider));
 
   group
@@ -54,6 +64,13 @@ export function providers(program: Command): void {
     .argument('<provider>', 'name or id')
     .description('show one provider with its slices')
     .action(action(showProvider));
+
+  group
+    .command('wait')
+    .argument('<provider>', 'name or id')
+    .description('wait until its first listing has ended, also by the system behind the connector')
+    .option('--timeout <duration>', 'give up after this time, such as 30m; without it, never')
+    .action(action(waitForProvider));
 
   group
     .command('sync')
@@ -75,7 +92,8 @@ export function providers(program: Command): void {
   group
     .command('rm')
     .argument('<provider>', 'name or id')
-    .description('remove a provider with its credential, resources and alarms; nothing in the cloud changes')
+    .description('remove a provider with its credential, resources and alarms, and what was made for it upstream')
+    .option('--keep-upstream', 'leave its account in the system behind the connector')
     .option('-y, --yes', 'do not ask for the name')
     .action(action(removeProvider));
 }
@@ -100,6 +118,16 @@ const listProviders: Work<{ connector?: string[]; state?: string[]; namePrefix?:
     { title: 'NAME', cell: ({ name }) => name },
     { title: 'CONNECTOR', cell: ({ connector }) => connector.name },
     { title: 'STATE', cell: ({ state }) => state, paint: word, whole: true },
+    ...(found.nodes.some(({ upstream }) => upstream !== null)
+      ? [
+          {
+            title: 'UPSTREAM',
+            cell: ({ upstream }: ProviderRowFragment) => upstream?.state ?? '-',
+            paint: word,
+            whole: true,
+          },
+        ]
+      : []),
     { title: 'ACCOUNT', cell: ({ accountId }) => accountId ?? '-' },
     { title: 'REGIONS', cell: ({ regions }) => (regions ? String(regions.length) : '-'), right: true },
     { title: 'SYNCED', cell: ({ syncedAt }) => relative(syncedAt), whole: true },
@@ -129,7 +157,8 @@ function describe({ terminal }: Context, provider: NonNullable<ShowProviderQuery
     ['Connector', `${provider.connector.title} (${provider.connector.name})`],
     ['State', provider.state + reason, (text) => text.replace(/^[A-Z_]+/, (word) => paintWord(terminal.paint, word))],
     ...(provider.deployment ? [['Deployment', `${provider.deployment.name}, for it alone`] as const] : []),
-    ['Account', provider.accountId ?? 'not verified yet'],
+    ['Account', accountText(provider)],
+    ...(provider.upstream ? [['Upstream', upstreamText(provider.upstream)] as const] : []),
     ['Regions', provider.regions?.join(', ') ?? 'not verified yet'],
     [
       'Synced',
@@ -155,19 +184,35 @@ function describe({ terminal }: Context, provider: NonNullable<ShowProviderQuery
   terminal.printTable(errors ? columns : columns.slice(0, -1), provider.slices);
 }
 
-const removeProvider: Work<{ yes?: boolean }, [string]> = async ({ api, terminal }, options, nameOrId) => {
-  const { id, name } = await findProvider(api, nameOrId);
+const accountText = ({ accountId, createdUpstream }: ProviderRowFragment) =>
+  accountId === null ? 'not verified yet' : `${accountId}${createdUpstream ? ', made by Causeway' : ''}`;
+
+const upstreamText = ({ state, syncedAt, reason, checkedAt }: NonNullable<ProviderRowFragment['upstream']>) =>
+  `${state}, listed there ${relative(syncedAt)}, asked ${relative(checkedAt)}${reason === null ? '' : `: ${reason}`}`;
+
+const removeProvider: Work<{ yes?: boolean; keepUpstream?: boolean }, [string]> = async (
+  { api, terminal },
+  options,
+  nameOrId,
+) => {
+  const { provider } = await api.execute(ShowProviderDocument, { id: (await findProvider(api, nameOrId)).id });
+  if (!provider) throw new Refused('NOT_FOUND', `the provider ${nameOrId} is gone`);
+  const { id, name, accountId, connector, createdUpstream } = provider;
+  const upstream =
+    createdUpstream && !options.keepUpstream ? `, and its account ${accountId ?? ''} from ${connector.title}` : '';
   if (!options.yes) {
     const typed = await askText(terminal, {
-      message: `Type ${name} to remove it with its credential, resources and alarms`,
+      message: `Type ${name} to remove it with its credential, resources and alarms${upstream}`,
       flag: '--yes',
     });
     if (typed !== name) throw new WrongUsage(`the name is ${name}; nothing was removed`);
   }
-  const { deleteProvider } = await api.execute(DeleteProviderDocument, { input: { id, name } });
+  const { deleteProvider } = await api.execute(DeleteProviderDocument, {
+    input: { id, name, keepUpstream: options.keepUpstream ?? false },
+  });
   if (terminal.json) terminal.printJson(deleteProvider);
   else
     terminal.printText(
-      `Removed ${name} and its ${plural(deleteProvider.deletedResourceCount, 'resource')} from the gateway.`,
+      `Removed ${name} and its ${plural(deleteProvider.deletedResourceCount, 'resource')} from the gateway${upstream}.`,
     );
 };

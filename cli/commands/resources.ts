@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import type { ResourceOrder, ResourceOrderField, ResourceState, TagFilter } from '../../schema/generated/types.ts';
 import { action, enumValue, enumValues, limit, repeated, type Work } from '../command.ts';
 import { EXIT, WrongUsage } from '../failures.ts';
-import { ListResourcesDocument, type ListResourcesQuery, type ResourceRowFragment } from '../generated/operations.ts';
-import { reportMissing } from '../missing.ts';
+import { ListResourcesDocument, type ResourceRowFragment } from '../generated/operations.ts';
+import { joinMissing, reportMissing } from '../missing.ts';
 import { paintWord } from '../output/style.ts';
 import { relative } from '../output/time.ts';
 import { collect } from '../paging.ts';
@@ -67,7 +67,7 @@ const listResources: Work<Options, []> = async ({ api, terminal }, options) => {
       maxAge = null;
       return answer.resources;
     },
-    joinPages,
+    joinMissing,
   );
   if (terminal.json) terminal.printJson(found);
   else if (found.nodes.length === 0) terminal.note('No resources fit.');
@@ -97,20 +97,6 @@ const listResources: Work<Options, []> = async ({ api, terminal }, options) => {
   reportMissing(terminal, found.missing);
   return EXIT.partial;
 };
-
-/** What one page could not cover, all of them do not. */
-function joinPages(
-  all: ListResourcesQuery['resources'],
-  page: ListResourcesQuery['resources'],
-): ListResourcesQuery['resources'] {
-  const slice = ({ provider, kind, region }: (typeof all.missing)[number]) => [provider.id, kind, region].join('\n');
-  const known = new Set(all.missing.map(slice));
-  return {
-    ...all,
-    complete: all.complete && page.complete,
-    missing: [...all.missing, ...page.missing.filter((one) => !known.has(slice(one)))],
-  };
-}
 
 function tagFilter(text: string): TagFilter {
   const at = text.indexOf('=');

@@ -19,8 +19,6 @@ import { collect } from '../paging.ts';
 import { allSubscriptions } from './events-subscriptions.ts';
 import { lastError, stateOf } from './functions-show.ts';
 
-const TROUBLED = new Set(['DEGRADED', 'FAILED']);
-
 export function status(program: Command): void {
   program
     .command('status')
@@ -52,7 +50,7 @@ const showStatus: Work<unknown, []> = async ({ api, terminal }) => {
   const deliveries = viewer.role === 'ADMIN' ? deliveriesOf((await allSubscriptions(api)).nodes) : null;
   const states: Record<string, number> = {};
   for (const { state } of providers.nodes) states[state] = (states[state] ?? 0) + 1;
-  const troubled = providers.nodes.filter(({ state }) => TROUBLED.has(state));
+  const troubled = providers.nodes.filter(({ stateReason }) => stateReason !== null);
   if (terminal.json) {
     terminal.printJson({
       url: url.href,

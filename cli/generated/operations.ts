@@ -151,6 +151,10 @@ export type ConnectorOperationType =
   | 'LIST'
   /** Lists the provider's own alarms in one region, a page at a time. */
   | 'LIST_ALARMS'
+  /** Lists the best practices that the provider checks itself, a page at a time. */
+  | 'LIST_FINDINGS'
+  /** Says how far the system behind the connector is with listing the account itself. */
+  | 'STATUS'
   /** Checks a credential and says which account and regions it opens. */
   | 'VERIFY';
 
@@ -184,12 +188,21 @@ export type CreateEventSubscriptionInput = {
   readonly mode?: EventSubscriptionMode | null | undefined;
   /** A name, unique in this gateway: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter. */
   readonly name: string;
-  /** The provider whose account it works on, by id. Null: none. */
+  /**
+   * The provider whose account it works on, by id, and the only one whose alarms it may raise. Null: it works on no
+   * account and may raise the alarms of any.
+   */
   readonly providerId?: string | null | undefined;
 };
 
 /** What a new provider is. */
 export type CreateProviderInput = {
+  /**
+   * An account that the system behind the connector has already, by its id there: it is taken over instead of made, and
+   * stays there when the provider is removed. Fails with CONFLICT when the credential opens another account, or when a
+   * provider with the same connector and options has this one already. Null: it is made. Only for connectors that can CREATE.
+   */
+  readonly accountId?: string | null | undefined;
   /** The connector, such as `aws`. */
   readonly connector: string;
   /** How to get into the account. Null only for connectors that need none. */
@@ -204,7 +217,7 @@ export type CreateProviderInput = {
   readonly options?: unknown;
   /** The regions to list. Null: all that the account has. */
   readonly regions?: ReadonlyArray<string> | null | undefined;
-  /** How often to list it anew by itself, at least `30s`; `0s` or null means only when asked. */
+  /** How often to list it anew by itself, at least `30s`, and also after the system behind the connector did; `0s` or null means only when asked, after the first listing. */
   readonly syncInterval?: string | null | undefined;
 };
 
@@ -242,6 +255,8 @@ export type DeleteProviderInput = {
   readonly id: string;
   /** As in `CreateProviderInput`. */
   readonly idempotencyKey?: string | null | undefined;
+  /** True leaves the account in the system behind the connector, as when that one cannot be reached any more. Null: false. */
+  readonly keepUpstream?: boolean | null | undefined;
   /** Its name as well, so that a wrong id removes nothing. Fails with CONFLICT when it does not match. */
   readonly name: string;
 };
@@ -377,7 +392,9 @@ export type ErrorCode =
   /** No function of this name can be called so. `functions` lists those that can. */
   | 'UNKNOWN_FUNCTION'
   /** The connector cannot do this operation. `Connector.operations` lists what it can. */
-  | 'UNSUPPORTED_OPERATION';
+  | 'UNSUPPORTED_OPERATION'
+  /** The system behind the connector has not listed the account itself yet, so what it holds is not known. Wait until `Provider.upstream` says SYNCED. */
+  | 'UPSTREAM_NOT_SYNCED';
 
 /** When the function of a subscription is called. */
 export type EventSubscriptionMode =
@@ -385,6 +402,38 @@ export type EventSubscriptionMode =
   | 'OUTBOX'
   /** While the sender waits; the answer holds what the function said. Tried once. */
   | 'SYNC';
+
+/** Which findings a list holds. All conditions must hold; inside one list any value will do. */
+export type FindingFilter = {
+  /** Only of these checks, by the checking system's id. */
+  readonly checkIds?: ReadonlyArray<string> | null | undefined;
+  /** True: those that were cleared as well. Null: false. */
+  readonly includeCleared?: boolean | null | undefined;
+  /** Only of these providers, by id. */
+  readonly providerIds?: ReadonlyArray<string> | null | undefined;
+  /** Only of these resources, by id. */
+  readonly resourceIds?: ReadonlyArray<string> | null | undefined;
+  /** Only of one of these severities. */
+  readonly severities?: ReadonlyArray<AlarmSeverity> | null | undefined;
+  /** Only with one of these verdicts. */
+  readonly verdicts?: ReadonlyArray<FindingVerdict> | null | undefined;
+};
+
+/** Who checked. */
+export type FindingSource =
+  /** The system behind the connector, such as CloudCheckr. */
+  | 'EXTERNAL';
+
+/** What a check says. */
+export type FindingVerdict =
+  /** It is not as it should be. */
+  | 'FAIL'
+  /** The check does not apply. */
+  | 'NOT_APPLICABLE'
+  /** It is as it should be. */
+  | 'PASS'
+  /** It could not be checked, or the answer was not understood. Never taken for PASS. */
+  | 'UNKNOWN';
 
 /** Whether a function changes anything. */
 export type FunctionEffect =
@@ -617,7 +666,7 @@ export type ProviderState =
   | 'CREATED'
   /** The last sync could not list some slices; `slices` says which and why. What was known before is kept. */
   | 'DEGRADED'
-  /** It is being removed. */
+  /** It is being removed; with a `stateReason` that failed, and it is to be removed again. */
   | 'DELETING'
   /** The last sync could not list anything, or the credential was refused. What was known before is kept. */
   | 'FAILED'
@@ -625,7 +674,7 @@ export type ProviderState =
   | 'PAUSED'
   /** The last sync listed every slice. */
   | 'READY'
-  /** Its first listing is under way. */
+  /** Its first listing is under way, or waits for the system behind the connector to list the account itself: see `upstream`. */
   | 'SYNCING'
   /** Its credential is being checked. */
   | 'VERIFYING';
@@ -844,6 +893,19 @@ export type UpdateProviderInput = {
   readonly syncInterval?: string | null | undefined;
 };
 
+/** How an account stands in the system behind its connector. */
+export type UpstreamState =
+  /** Listing it failed there; `reason` says why. What was listed before may still be there. */
+  | 'FAILED'
+  /** That system has the account and has not begun to list it, such as for want of a role. */
+  | 'PENDING'
+  /** It was listed there. */
+  | 'SYNCED'
+  /** It is being listed there. */
+  | 'SYNCING'
+  /** That system does not say, or says something that is not understood. */
+  | 'UNKNOWN';
+
 /** A system that sends webhooks: how its requests are checked, and what event a request becomes. */
 export type WebhookKind =
   /** Prometheus Alertmanager, with the secret as bearer token. One event an alert: `io.prometheus.alert.firing` or `.resolved`. */
@@ -1017,7 +1079,23 @@ export type DeleteWebhookMutationVariables = Exact<{
 
 export type DeleteWebhookMutation = { readonly deleteWebhook: { readonly deletedName: string } };
 
-export type ProviderRowFragment = { readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null };
+export type ListFindingsQueryVariables = Exact<{
+  filter?: FindingFilter | null | undefined;
+  maxAge?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListFindingsQuery = { readonly findings: { readonly totalCount: number, readonly complete: boolean, readonly nodes: ReadonlyArray<{ readonly id: string, readonly verdict: FindingVerdict, readonly severity: AlarmSeverity, readonly source: FindingSource, readonly summary: string, readonly resourceNativeId: string | null, readonly firstSeenAt: string, readonly lastSeenAt: string, readonly clearedAt: string | null, readonly check: { readonly id: string, readonly name: string, readonly category: string | null }, readonly details: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly provider: { readonly id: string, readonly name: string }, readonly resource:
+        | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string, readonly region: string }
+        | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string, readonly region: string }
+        | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string, readonly region: string }
+        | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string, readonly region: string }
+        | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string, readonly region: string }
+       | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly missing: ReadonlyArray<{ readonly kind: string, readonly region: string, readonly code: ErrorCode, readonly message: string, readonly listedAt: string | null, readonly provider: { readonly id: string, readonly name: string } }> } };
+
+export type ProviderRowFragment = { readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly createdUpstream: boolean, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null, readonly upstream: { readonly state: UpstreamState, readonly syncedAt: string | null, readonly reason: string | null, readonly checkedAt: string } | null };
 
 export type OperationHeadFragment = { readonly id: string, readonly type: OperationType, readonly state: OperationState, readonly done: number, readonly total: number | null, readonly requestedBy: string | null, readonly startedAt: string, readonly finishedAt: string | null, readonly provider: { readonly id: string, readonly name: string } | null };
 
@@ -1055,6 +1133,14 @@ export type AlarmRowFragment = { readonly id: string, readonly rule: string, rea
     | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
     | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
     | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string }
+   | null };
+
+export type FindingRowFragment = { readonly id: string, readonly verdict: FindingVerdict, readonly severity: AlarmSeverity, readonly source: FindingSource, readonly summary: string, readonly resourceNativeId: string | null, readonly firstSeenAt: string, readonly lastSeenAt: string, readonly clearedAt: string | null, readonly check: { readonly id: string, readonly name: string, readonly category: string | null }, readonly details: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly provider: { readonly id: string, readonly name: string }, readonly resource:
+    | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string, readonly region: string }
+    | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string, readonly region: string }
+    | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string, readonly region: string }
+    | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string, readonly region: string }
+    | { readonly id: string, readonly nativeId: string, readonly kind: string, readonly name: string, readonly region: string }
    | null };
 
 export type ApiKeyRowFragment = { readonly id: string, readonly name: string, readonly role: Role, readonly providerIds: ReadonlyArray<string> | null, readonly createdAt: string, readonly lastUsedAt: string | null, readonly expiresAt: string | null };
@@ -1205,7 +1291,7 @@ export type ListProvidersQueryVariables = Exact<{
 }>;
 
 
-export type ListProvidersQuery = { readonly providers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+export type ListProvidersQuery = { readonly providers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly createdUpstream: boolean, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null, readonly upstream: { readonly state: UpstreamState, readonly syncedAt: string | null, readonly reason: string | null, readonly checkedAt: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
 
 export type FindProviderQueryVariables = Exact<{
   id: string;
@@ -1220,7 +1306,7 @@ export type ShowProviderQueryVariables = Exact<{
 }>;
 
 
-export type ShowProviderQuery = { readonly provider: { readonly options: unknown, readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly lastSync: { readonly id: string, readonly type: OperationType, readonly state: OperationState, readonly done: number, readonly total: number | null, readonly requestedBy: string | null, readonly startedAt: string, readonly finishedAt: string | null, readonly provider: { readonly id: string, readonly name: string } | null } | null, readonly slices: ReadonlyArray<{ readonly kind: string, readonly region: string, readonly count: number | null, readonly listedAt: string | null, readonly attemptedAt: string | null, readonly error: { readonly code: ErrorCode, readonly message: string } | null }>, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null } | null };
+export type ShowProviderQuery = { readonly provider: { readonly options: unknown, readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly createdUpstream: boolean, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly lastSync: { readonly id: string, readonly type: OperationType, readonly state: OperationState, readonly done: number, readonly total: number | null, readonly requestedBy: string | null, readonly startedAt: string, readonly finishedAt: string | null, readonly provider: { readonly id: string, readonly name: string } | null } | null, readonly slices: ReadonlyArray<{ readonly kind: string, readonly region: string, readonly count: number | null, readonly listedAt: string | null, readonly attemptedAt: string | null, readonly error: { readonly code: ErrorCode, readonly message: string } | null }>, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null, readonly upstream: { readonly state: UpstreamState, readonly syncedAt: string | null, readonly reason: string | null, readonly checkedAt: string } | null } | null };
 
 export type ListConnectorsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1235,7 +1321,7 @@ export type CreateProviderMutationVariables = Exact<{
 }>;
 
 
-export type CreateProviderMutation = { readonly createProvider: { readonly provider: { readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null }, readonly operation: { readonly id: string, readonly type: OperationType, readonly state: OperationState, readonly done: number, readonly total: number | null, readonly requestedBy: string | null, readonly startedAt: string, readonly finishedAt: string | null, readonly provider: { readonly id: string, readonly name: string } | null } } };
+export type CreateProviderMutation = { readonly createProvider: { readonly provider: { readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly createdUpstream: boolean, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null, readonly upstream: { readonly state: UpstreamState, readonly syncedAt: string | null, readonly reason: string | null, readonly checkedAt: string } | null }, readonly operation: { readonly id: string, readonly type: OperationType, readonly state: OperationState, readonly done: number, readonly total: number | null, readonly requestedBy: string | null, readonly startedAt: string, readonly finishedAt: string | null, readonly provider: { readonly id: string, readonly name: string } | null } } };
 
 export type SyncProviderMutationVariables = Exact<{
   input: SyncProviderInput;
@@ -1263,7 +1349,14 @@ export type UpdateProviderMutationVariables = Exact<{
 }>;
 
 
-export type UpdateProviderMutation = { readonly updateProvider: { readonly provider: { readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null } } };
+export type UpdateProviderMutation = { readonly updateProvider: { readonly provider: { readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly createdUpstream: boolean, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null, readonly upstream: { readonly state: UpstreamState, readonly syncedAt: string | null, readonly reason: string | null, readonly checkedAt: string } | null } } };
+
+export type FollowProviderSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FollowProviderSubscription = { readonly providerChanged: { readonly id: string, readonly name: string, readonly state: ProviderState, readonly stateReason: string | null, readonly stateCode: ErrorCode | null, readonly accountId: string | null, readonly createdUpstream: boolean, readonly regions: ReadonlyArray<string> | null, readonly syncInterval: string | null, readonly createdAt: string, readonly updatedAt: string, readonly verifiedAt: string | null, readonly syncedAt: string | null, readonly connector: { readonly name: string, readonly title: string }, readonly deployment: { readonly name: string } | null, readonly upstream: { readonly state: UpstreamState, readonly syncedAt: string | null, readonly reason: string | null, readonly checkedAt: string } | null } };
 
 export type ListResourcesQueryVariables = Exact<{
   filter?: ResourceFilter | null | undefined;
@@ -1389,6 +1482,13 @@ export const ProviderRowFragmentDoc = new TypedDocumentString(`
   stateReason
   stateCode
   accountId
+  createdUpstream
+  upstream {
+    state
+    syncedAt
+    reason
+    checkedAt
+  }
   regions
   syncInterval
   createdAt
@@ -1524,6 +1624,39 @@ export const AlarmRowFragmentDoc = new TypedDocumentString(`
   note
 }
     `, {"fragmentName":"AlarmRow"}) as unknown as TypedDocumentString<AlarmRowFragment, unknown>;
+export const FindingRowFragmentDoc = new TypedDocumentString(`
+    fragment FindingRow on Finding {
+  id
+  check {
+    id
+    name
+    category
+  }
+  verdict
+  severity
+  source
+  summary
+  details {
+    key
+    value
+  }
+  provider {
+    id
+    name
+  }
+  resource {
+    id
+    nativeId
+    kind
+    name
+    region
+  }
+  resourceNativeId
+  firstSeenAt
+  lastSeenAt
+  clearedAt
+}
+    `, {"fragmentName":"FindingRow"}) as unknown as TypedDocumentString<FindingRowFragment, unknown>;
 export const ApiKeyRowFragmentDoc = new TypedDocumentString(`
     fragment ApiKeyRow on ApiKey {
   id
@@ -2033,6 +2166,70 @@ export const DeleteWebhookDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteWebhookMutation, DeleteWebhookMutationVariables>;
+export const ListFindingsDocument = new TypedDocumentString(`
+    query ListFindings($filter: FindingFilter, $maxAge: Duration, $first: Int, $after: String) {
+  findings(filter: $filter, maxAge: $maxAge, first: $first, after: $after) {
+    nodes {
+      ...FindingRow
+    }
+    pageInfo {
+      ...Page
+    }
+    totalCount
+    complete
+    missing {
+      ...Missing
+    }
+  }
+}
+    fragment Missing on MissingSlice {
+  provider {
+    id
+    name
+  }
+  kind
+  region
+  code
+  message
+  listedAt
+}
+fragment FindingRow on Finding {
+  id
+  check {
+    id
+    name
+    category
+  }
+  verdict
+  severity
+  source
+  summary
+  details {
+    key
+    value
+  }
+  provider {
+    id
+    name
+  }
+  resource {
+    id
+    nativeId
+    kind
+    name
+    region
+  }
+  resourceNativeId
+  firstSeenAt
+  lastSeenAt
+  clearedAt
+}
+fragment Page on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListFindingsQuery, ListFindingsQueryVariables>;
 export const ListDeploymentsDocument = new TypedDocumentString(`
     query ListDeployments($connector: String, $first: Int, $after: String) {
   deployments(connector: $connector, first: $first, after: $after) {
@@ -2657,6 +2854,13 @@ export const ListProvidersDocument = new TypedDocumentString(`
   stateReason
   stateCode
   accountId
+  createdUpstream
+  upstream {
+    state
+    syncedAt
+    reason
+    checkedAt
+  }
   regions
   syncInterval
   createdAt
@@ -2719,6 +2923,13 @@ export const ShowProviderDocument = new TypedDocumentString(`
   stateReason
   stateCode
   accountId
+  createdUpstream
+  upstream {
+    state
+    syncedAt
+    reason
+    checkedAt
+  }
   regions
   syncInterval
   createdAt
@@ -2785,6 +2996,13 @@ export const CreateProviderDocument = new TypedDocumentString(`
   stateReason
   stateCode
   accountId
+  createdUpstream
+  upstream {
+    state
+    syncedAt
+    reason
+    checkedAt
+  }
   regions
   syncInterval
   createdAt
@@ -2869,6 +3087,13 @@ export const UpdateProviderDocument = new TypedDocumentString(`
   stateReason
   stateCode
   accountId
+  createdUpstream
+  upstream {
+    state
+    syncedAt
+    reason
+    checkedAt
+  }
   regions
   syncInterval
   createdAt
@@ -2876,6 +3101,40 @@ export const UpdateProviderDocument = new TypedDocumentString(`
   verifiedAt
   syncedAt
 }`) as unknown as TypedDocumentString<UpdateProviderMutation, UpdateProviderMutationVariables>;
+export const FollowProviderDocument = new TypedDocumentString(`
+    subscription FollowProvider($id: ID!) {
+  providerChanged(ids: [$id]) {
+    ...ProviderRow
+  }
+}
+    fragment ProviderRow on Provider {
+  id
+  name
+  connector {
+    name
+    title
+  }
+  deployment {
+    name
+  }
+  state
+  stateReason
+  stateCode
+  accountId
+  createdUpstream
+  upstream {
+    state
+    syncedAt
+    reason
+    checkedAt
+  }
+  regions
+  syncInterval
+  createdAt
+  updatedAt
+  verifiedAt
+  syncedAt
+}`) as unknown as TypedDocumentString<FollowProviderSubscription, FollowProviderSubscriptionVariables>;
 export const ListResourcesDocument = new TypedDocumentString(`
     query ListResources($filter: ResourceFilter, $orderBy: ResourceOrder, $first: Int, $after: String, $maxAge: Duration) {
   resources(

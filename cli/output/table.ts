@@ -9,12 +9,14 @@ export interface Column<Row> {
   readonly right?: boolean;
   /** Never cut, since people copy it whole: ids. */
   readonly whole?: boolean;
-  /** Left out, the rightmost first, where the terminal is too narrow even for cut columns. */
+  /** Left out, the rightmost first, where the terminal is too narrow for the others, cut as far as they can be read. */
   readonly spare?: boolean;
 }
 
 const GAP = 2;
 const NARROWEST = 6;
+/** A cut column is wide enough to be read; before others get narrower than this, spare ones go. */
+const LEGIBLE = 16;
 
 /** The table with its titles, a line each, and its columns as the terminal has room for them; null: as wide as it gets. */
 export function table<Row>(all: readonly Column<Row>[], rows: readonly Row[], terminalColumns: number | null): string {
@@ -52,9 +54,7 @@ function leaveOut<Row>(
   natural: readonly number[],
   limit: number,
 ): readonly Column<Row>[] {
-  const least = columns.map(
-    ({ whole }, index) => GAP + (whole ? natural[index]! : Math.min(natural[index]!, NARROWEST)),
-  );
+  const least = columns.map(({ whole }, index) => GAP + (whole ? natural[index]! : Math.min(natural[index]!, LEGIBLE)));
   const kept = new Set(columns);
   let excess = least.reduce((sum, size) => sum + size, -GAP) - limit;
   for (const [index, column] of [...columns.entries()].toReversed()) {

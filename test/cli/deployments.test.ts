@@ -75,7 +75,7 @@ describe('a function from its place to its removal', () => {
       env: {},
     });
     const taken = await causeway('functions', 'serve', 'echo', '--port', new URL(served.url).port);
-    expect(unknown.stderr).toContain('There is aws, echo, sandbox');
+    expect(unknown.stderr).toContain('There is aws, cloudcheckr, echo, manageiq, mistio, sandbox');
     expect(taken.stderr).toContain('is taken');
     expect([unknown.exit, taken.exit]).toEqual([2, 2]);
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { KEY, startApi, type ApiServer } from './support/api.ts';
 import { run } from './support/command.ts';
-import { condition, deployment, fn, minutesAgo, provider, subscription } from './support/state.ts';
+import { condition, deployment, fn, minutesAgo, provider, subscription } from './support/rows.ts';
 
 let api: ApiServer;
 const causeway = (...args: string[]) => run(args, { url: api.url, key: KEY });

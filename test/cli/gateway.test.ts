@@ -56,6 +56,16 @@ describe('against a real gateway', () => {
     expect((await causeway('instances', 'start', id)).exit).toBe(0);
   });
 
+  it('lists what was found about the instances, each with its resource', async () => {
+    const { nodes, complete, totalCount } = await json('findings', '--provider', 'prod', '--max-age', '0s');
+    expect([complete, totalCount]).toEqual([true, 1]); // one instance in five
+    expect(nodes).toMatchObject([{ provider: { name: 'prod' }, resource: { kind: 'Instance', region: 'eu-north' } }]);
+    const { stdout, exit } = await causeway('findings', '--check', nodes[0].check.id);
+    expect(stdout).toContain(nodes[0].summary);
+    expect(exit).toBe(0);
+    expect((await causeway('findings', '--check', 'none')).stderr).toBe('No findings fit.\n');
+  });
+
   it('says that everything is well, who one is, and what a weaker key may not do', async () => {
     const status = await json('status');
     expect(status).toMatchObject({ ready: true, viewer: { name: 'admin' }, providers: { states: { READY: 1 } } });
@@ -153,7 +163,7 @@ it('follows alarms over a kill -9 of the gateway: each event once, in the order 
     if (log.length === cursors.length) break;
   }
   expect(cursors).toEqual(log);
-});
+}, 60_000);
 
 it('`up` starts a gateway, passes its flags on, and drains it on SIGTERM', async () => {
   const directory = freshHome();

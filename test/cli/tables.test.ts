@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KEY, startApi, type ApiServer } from './support/api.ts';
 import { run } from './support/command.ts';
-import { item, minutesAgo, provider, resource } from './support/state.ts';
+import { finding, item, minutesAgo, provider, resource } from './support/rows.ts';
 
 let api: ApiServer;
 const causeway = (...args: string[]) => run(args, { url: api.url, key: KEY });
@@ -56,6 +56,11 @@ beforeAll(async () => {
     changedAt: minutesAgo(9),
     seenAt: minutesAgo(9),
   });
+  api.state.findings.push(
+    finding('open-port', { severity: 'CRITICAL', resource: resource('web-1') }),
+    finding('root-key', { verdict: 'PASS', severity: 'INFO', clearedAt: minutesAgo(1) }),
+    finding('idle', { severity: 'LOW', resourceNativeId: 'vol-9' }),
+  );
   api.state.apiKeys.push({
     id: 'key_1',
     name: 'ci',
@@ -130,6 +135,15 @@ alm_1  CRITICAL  FIRING  disk full  web-1     prod      eu-west-1  9 min ago
 `,
     ],
     [
+      ['findings'],
+      `
+SEVERITY  VERDICT  CHECK            SUMMARY            RESOURCE  PROVIDER  SEEN       CHECK ID   ID
+CRITICAL  FAIL     Check open-port  what is open-port  web-1     prod      5 min ago  open-port  fnd_open-port
+INFO      CLEARED  Check root-key   what is root-key   -         prod      5 min ago  root-key   fnd_root-key
+LOW       FAIL     Check idle       what is idle       vol-9     prod      5 min ago  idle       fnd_idle
+`,
+    ],
+    [
       ['keys', 'ls'],
       `
 NAME  ID     ROLE    PROVIDERS   CREATED  USED   EXPIRES
@@ -200,6 +214,11 @@ describe('for programs', () => {
       name: 'prod',
       slices: [{ kind: 'Instance' }, { error: { code: 'PROVIDER_PERMISSION_DENIED' } }],
     });
+    expect(await json('findings', '--verdict', 'pass')).toMatchObject({
+      nodes: [{ id: 'fnd_root-key', check: { id: 'root-key' }, verdict: 'PASS', resource: null }],
+      totalCount: 1,
+      complete: true,
+    });
     expect(await json('alarms', 'ack', 'alm_1', '--note', 'mine')).toMatchObject({
       alarm: { state: 'ACKNOWLEDGED', note: 'mine' },
     });
@@ -266,6 +285,45 @@ it('sends every filter, in the words of the API', async () => {
   });
 });
 
+it('sends every filter of findings, in the words of the API', async () => {
+  const { exit } = await causeway(
+    'findings',
+    '--provider',
+    'prod',
+    '--resource',
+    'res_web-1',
+    '--check',
+    'open-port',
+    '--check',
+    'idle',
+    '--severity',
+    'critical',
+    '--verdict',
+    'not-applicable',
+    '--include-cleared',
+    '--max-age',
+    '5m',
+    '--limit',
+    '7',
+    '--after',
+    'c0',
+  );
+  expect(exit).toBe(0);
+  expect(api.requests.at(-1)!.variables).toEqual({
+    filter: {
+      providerIds: ['prv_prod'],
+      resourceIds: ['res_web-1'],
+      checkIds: ['open-port', 'idle'],
+      severities: ['CRITICAL'],
+      verdicts: ['NOT_APPLICABLE'],
+      includeCleared: true,
+    },
+    maxAge: '5m',
+    first: 7,
+    after: 'c0',
+  });
+});
+
 it('asks for freshness once, not with every page', async () => {
   api.state.resources.push(...Array.from({ length: 600 }, (_, index) => resource(`many-${index}`)));
   const before = api.requests.length;
@@ -293,6 +351,26 @@ it('names what an incomplete answer lacks, and ends with 5', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ complete: false, missing: [{ kind: 'Volume' }] });
   expect(stderr).toBe(
     'incomplete: 1 slice missing or too old\n  billing Volume us-east-1: PROVIDER_THROTTLED: try later (nothing is known of it)\n',
+  );
+  expect(exit).toBe(5);
+});
+
+it('names what an incomplete answer of findings lacks, once over all pages, and ends with 5', async () => {
+  api.state.missing.push({
+    provider: provider('billing'),
+    kind: 'Finding',
+    region: 'global',
+    code: 'UPSTREAM_NOT_SYNCED',
+    message: 'ask later',
+    listedAt: minutesAgo(60),
+  });
+  api.state.findings.push(...Array.from({ length: 300 }, (_, index) => finding(`many-${index}`)));
+  const { exit, stdout, stderr } = await causeway('findings', '--limit', 'all');
+  api.state.missing.length = 0;
+  api.state.findings.length = 3;
+  expect(stdout.split('\n')).toHaveLength(305);
+  expect(stderr).toBe(
+    '303 of 303\nincomplete: 1 slice missing or too old\n  billing Finding global: UPSTREAM_NOT_SYNCED: ask later (shown as of 1 h ago)\n',
   );
   expect(exit).toBe(5);
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KEY, startApi, type ApiServer } from './support/api.ts';
 import { run, start } from './support/command.ts';
-import { provider, resource } from './support/state.ts';
+import { provider, resource } from './support/rows.ts';
 
 let api: ApiServer;
 const causeway = (...args: string[]) => run(args, { url: api.url, key: KEY });

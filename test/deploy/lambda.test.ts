@@ -143,7 +143,7 @@ describe.skipIf(!hasLambdaRuntime)(`a deployed connector ${NEEDS_RUNTIME}`, () =
     await deploy('sandbox', 'sandbox');
     const { sealingKey } = await describeOf('sandbox');
     const credential = await sealCredential(sealingKey as never, { token: 'sandbox' });
-    const account = { providerId: 'p', options: {}, credential };
+    const account = { providerId: 'p', accountId: null, options: {}, credential };
     const outcome = await place.call('sandbox', { functionName: 'sandbox.verify', input: {}, account });
     expect(outcome).toMatchObject({ type: 'ok', data: { accountId: expect.any(String) } });
   });

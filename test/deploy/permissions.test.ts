@@ -44,7 +44,7 @@ describe('the permissions of a connector', () => {
   });
 
   it('of a connector that is not there are refused, also one named like a property of objects', () => {
-    expect(() => permissionsOf('nope')).toThrow('There is aws, echo, sandbox');
+    expect(() => permissionsOf('nope')).toThrow('There is aws, cloudcheckr, echo, manageiq, mistio, sandbox');
     expect(() => permissionsOf('constructor')).toThrow('there is no connector constructor');
   });
 });

@@ -11,7 +11,8 @@ import { execute, GraphQLError, parse, subscribe, validate, type GraphQLSchema }
 import { useServer } from 'graphql-ws/use/ws';
 import { compactDecrypt, exportJWK, generateKeyPair } from 'jose';
 import { WebSocketServer } from 'ws';
-import { createState, resolvers, type Row, type State } from './state.ts';
+import type { Row } from './rows.ts';
+import { createState, resolvers, type State } from './state.ts';
 
 export const KEY = 'cwy_canary-admin-key-8f3b';
 

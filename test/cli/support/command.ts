@@ -1,11 +1,11 @@
-/** The real command, run as a process of its own: bundled once for each test file as the build does it, or from source. */
+/** The real command, run as a process of its own: bundled once for each run as the build does it, or from source. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { programPath } from '../../support/programs.ts';
 
 const SOURCE = fileURLToPath(new URL('../../../cli/causeway.mjs', import.meta.url));
 
@@ -15,24 +15,7 @@ process.once('exit', () => rmSync(HOMES, { recursive: true, force: true }));
 /** A directory of its own, gone when the tests are. */
 export const freshHome = (): string => mkdtempSync(join(HOMES, 'home-'));
 
-const BUNDLES = freshHome();
-const BUNDLE = join(BUNDLES, 'main.mjs');
-await build({
-  entryPoints: [fileURLToPath(new URL('../../../cli/main.ts', import.meta.url))],
-  outdir: BUNDLES,
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20.19',
-  // Only what `functions serve`, `build` and `deploy` load when they are asked for.
-  external: ['@aws-sdk/*', 'esbuild'],
-  banner: {
-    js: `import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);`,
-  },
-  logLevel: 'error',
-});
+const BUNDLE = programPath(new URL('../../../cli/main.ts', import.meta.url));
 
 export interface Ended {
   readonly exit: number;

@@ -1,9 +1,7 @@
 /** What the small server knows, and its resolvers. Tests write the state and say what fails. */
 import { EventEmitter, on } from 'node:events';
 import { GraphQLError } from 'graphql';
-
-// oxlint-disable-next-line typescript/no-explicit-any -- rows of every type of the schema, which checks them when they are sent
-export type Row = Record<string, any>;
+import { deployment, item, minutesAgo, provider, type Row } from './rows.ts';
 
 export interface State {
   ready: boolean;
@@ -14,6 +12,7 @@ export interface State {
   resources: Row[];
   missing: Row[];
   alarms: Row[];
+  findings: Row[];
   events: Row[];
   apiKeys: Row[];
   deployments: Row[];
@@ -30,7 +29,6 @@ export interface State {
   raise(title: string): Row;
 }
 
-export const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000 - 5_000).toISOString();
 const cursorOf = (index: number) => `c${index}`;
 
 export function createState(sealingKey: unknown): State {
@@ -58,6 +56,7 @@ export function createState(sealingKey: unknown): State {
     resources: [],
     missing: [],
     alarms: [],
+    findings: [],
     events: [],
     apiKeys: [],
     deployments: [],
@@ -96,110 +95,6 @@ export function createState(sealingKey: unknown): State {
     },
   };
   return state;
-}
-
-export function provider(name: string, fields: Row = {}): Row {
-  return {
-    id: `prv_${name}`,
-    name,
-    connector: { name: 'sandbox', title: 'Simulated cloud' },
-    state: 'READY',
-    accountId: '123456789012',
-    regions: ['eu-west-1', 'us-east-1'],
-    options: {},
-    syncInterval: '15m',
-    createdAt: minutesAgo(600),
-    updatedAt: minutesAgo(600),
-    verifiedAt: minutesAgo(600),
-    syncedAt: minutesAgo(5),
-    slices: [],
-    ...fields,
-  };
-}
-
-export function resource(name: string, fields: Row = {}): Row {
-  return {
-    __typename: 'Instance',
-    id: `res_${name}`,
-    nativeId: `i-${name}`,
-    kind: 'Instance',
-    name,
-    provider: provider('prod'),
-    region: 'eu-west-1',
-    state: 'RUNNING',
-    rawState: 'running',
-    tags: [],
-    firstSeenAt: minutesAgo(60),
-    lastSeenAt: minutesAgo(3),
-    observedAt: minutesAgo(3),
-    allowedActions: ['STOP'],
-    ...fields,
-  };
-}
-
-export function deployment(name: string, fields: Row = {}): Row {
-  return {
-    id: `dep_${name}`,
-    name,
-    connector: { name: 'echo', title: 'Echo' },
-    platform: 'HTTP',
-    address: 'http://127.0.0.1:8080/',
-    settings: { url: 'http://127.0.0.1:8080/' },
-    builtIn: false,
-    enabled: true,
-    maxConcurrency: 100,
-    version: null,
-    createdAt: minutesAgo(60),
-    updatedAt: minutesAgo(60),
-    describedAt: minutesAgo(60),
-    functions: [fn('echo.echo')],
-    condition: condition(),
-    ...fields,
-  };
-}
-
-export const condition = (fields: Row = {}): Row => ({
-  breaker: 'CLOSED',
-  concurrencyLimit: 20,
-  callsInFlight: 1,
-  callsQueued: 0,
-  ...fields,
-});
-
-export const fn = (name: string, fields: Row = {}): Row => ({
-  name,
-  operation: { type: 'HANDLE', handler: name.split('.')[1] },
-  bound: true,
-  effect: 'READ',
-  idempotent: true,
-  health: { calls: 0, failures: 0 },
-  ...fields,
-});
-
-export const subscription = (name: string, fields: Row = {}): Row => ({
-  id: `sub_${name}`,
-  name,
-  eventType: 'com.github.*',
-  functionName: 'echo.echo',
-  mode: 'OUTBOX',
-  enabled: true,
-  maxAttempts: 8,
-  maxAge: '6h',
-  pendingCount: 0,
-  deadCount: 0,
-  createdAt: minutesAgo(60),
-  updatedAt: minutesAgo(60),
-  ...fields,
-});
-
-export function item(
-  kind: string,
-  region: string,
-  outcome: string,
-  count: number | null,
-  error: Row | null = null,
-): Row {
-  return { slice: { kind, region }, outcome, count, error };
 }
 
 const refuse = (code: string, message: string): never => {
@@ -286,6 +181,14 @@ export function resolvers(state: State & { changed?: EventEmitter }) {
           args,
         ),
         cursor: cursorOf(state.events.length),
+      }),
+      findings: (_root: unknown, { filter, ...args }: Row) => ({
+        ...page(
+          state.findings.filter((row) => filter?.verdicts?.includes(row.verdict) ?? true),
+          args,
+        ),
+        complete: state.missing.length === 0,
+        missing: state.missing,
       }),
       operation: (_root: unknown, { id }: Row) => state.operations.get(id) ?? null,
       registryRevision: () => 7,
