@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleConnector } from '../bundle.ts';
 import { spawnGateway } from '../../test/support/gateway.ts';
 import { post, TRACEPARENT } from './client.ts';
 import type { Site } from './sites.ts';
@@ -14,22 +13,11 @@ const ASK = `query ($deployment: String!, $data: JSON!) {
 /** A gateway process with the benchmark's connector built in, and a site registered. */
 export async function startGateway({ deployment, url }: Site) {
   const directory = mkdtempSync(join(tmpdir(), 'causeway-bench-'));
-  const functions = join(directory, 'functions');
-  await build({
-    absWorkingDir: fileURLToPath(new URL('.', import.meta.url)),
-    entryPoints: ['registry.gen.ts', 'local-host.ts'],
-    outdir: functions,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'warning',
-  });
+  const registry = await bundleConnector(new URL('.', import.meta.url), join(directory, 'functions'));
   const gateway = await spawnGateway({
     directory,
     flags: {
-      registry: join(functions, 'registry.gen.mjs'),
+      registry,
       'private-function-addresses': 'allow',
       'log-level': 'warn',
     },

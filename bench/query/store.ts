@@ -41,6 +41,8 @@ export async function contextsFromStore(): Promise<(viewer: ViewerRow) => Gatewa
       verified_at: null,
       synced_at: null,
       last_sync_id: null,
+      upstream: null,
+      created_upstream: 0,
     });
     const { nodes } = await memory.resources.search({ filter: { providerIds: [provider.id] }, first: 500 });
     const slices = [...new Set(nodes.map(({ region }) => region))].map((region) => ({ kind: 'Instance', region }));

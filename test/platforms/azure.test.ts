@@ -1,6 +1,6 @@
 import { functionSuite } from '../conformance/function-suite.ts';
 import { startAzure } from '../emulators/azure/host.ts';
-import { buildProbe } from './artefact.ts';
+import { buildProbe } from './probe.ts';
 
 const KEY = 'function-key-c7d3==';
 

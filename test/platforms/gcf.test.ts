@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { functionSuite } from '../conformance/function-suite.ts';
 import { keepChild } from '../emulators/child.ts';
-import { buildProbe, RUNTIMES } from './artefact.ts';
+import { RUNTIMES } from './artefact.ts';
+import { buildProbe } from './probe.ts';
 import { startFront } from './front.ts';
 
 functionSuite({

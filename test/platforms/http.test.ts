@@ -1,6 +1,6 @@
 import { functionSuite } from '../conformance/function-suite.ts';
 import { keepChild } from '../emulators/child.ts';
-import { buildProbe } from './artefact.ts';
+import { buildProbe } from './probe.ts';
 
 const SECRET = 'http-signing-secret-8e1c';
 

@@ -1,6 +1,6 @@
 import { functionSuite } from '../conformance/function-suite.ts';
 import { startKubeless } from '../emulators/kubeless/ingress.ts';
-import { buildProbe } from './artefact.ts';
+import { buildProbe } from './probe.ts';
 
 const AUTH = 'trigger:password-61e0';
 

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { zipSync } from 'fflate';
 import { EMULATOR_KEYS, startLambdaEmulator, type LambdaEmulator } from '../emulators/lambda/index.ts';
-import { buildProbe } from './artefact.ts';
+import { buildProbe } from './probe.ts';
 import type { PlaceOptions } from './place.ts';
 
 export const LAMBDA_SECRETS = {

@@ -1,6 +1,6 @@
 import { functionSuite } from '../conformance/function-suite.ts';
 import { startOpenfaas } from '../emulators/openfaas/gateway.ts';
-import { buildProbe } from './artefact.ts';
+import { buildProbe } from './probe.ts';
 
 const AUTH = 'admin:password-3f27';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBench, type Bench } from '../conformance/function-bench.ts';
 import { functionSuite } from '../conformance/function-suite.ts';
 import { startOpenwhisk } from '../emulators/openwhisk/server.ts';
-import { buildProbe } from './artefact.ts';
+import { buildProbe } from './probe.ts';
 import type { Pair } from './place.ts';
 
 const AUTH = '23bc46b1-71f6-4ed5-8c54-816aa4f8c502:key-of-the-namespace-5d1e';

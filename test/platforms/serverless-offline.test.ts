@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { functionSuite } from '../conformance/function-suite.ts';
 import { freePort, keepChild } from '../emulators/child.ts';
-import { buildProbe, RUNTIMES } from './artefact.ts';
+import { RUNTIMES } from './artefact.ts';
+import { buildProbe } from './probe.ts';
 
 const HOME = join(RUNTIMES, '../serverless-offline/node_modules');
 

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { functionSuite } from '../conformance/function-suite.ts';
-import { buildProbe, RUNTIMES } from './artefact.ts';
+import { RUNTIMES } from './artefact.ts';
+import { buildProbe } from './probe.ts';
 
 const SECRET = 'worker-signing-secret-d02e';
 
