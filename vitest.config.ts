@@ -16,10 +16,14 @@ export default defineConfig({
       'test/docs/**',
       '**/kill.test.ts',
     ],
+    globalSetup: ['test/support/programs.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // More than two cores can use: many tests wait for a process, or for a limit to pass.
+    maxWorkers: 3,
     retry: 0,
     testTimeout: 20_000,
+    // What is polled for comes in the end; a second is short on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 30_000,
     // Nobody looks at the colours of a child process, and the SDK's note on Node 20 is not about a test.
     env: { NO_COLOR: '1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
