@@ -35,7 +35,9 @@ it.each(scripts.filter(([, script]) => script !== ''))(
   'the commands of %s do what the page says',
   { timeout: 120_000 },
   async (_page, script) => {
-    await using gateway = await startGateway({ flags: { 'private-function-addresses': 'allow' } });
+    await using gateway = await startGateway({
+      flags: { 'private-function-addresses': 'allow', 'alarm-poll-interval-ms': 1_000 },
+    });
     const home = await mkdtemp(join(tmpdir(), 'causeway-docs-'));
     const env = {
       PATH: process.env['PATH'],
