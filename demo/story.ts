@@ -1,5 +1,6 @@
 /** The main job, step by step. Each step shows its operation and its answer, and fails when the answer is not what must come. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { check } from './check.ts';
 import type { Client } from './client.ts';
 import type { Screen } from './screen.ts';
 
@@ -176,8 +177,4 @@ async function receive(client: Client, screen: Screen | null, count: number, aft
   }
   check(events.length === count, `${count} alarm events come`);
   return events;
-}
-
-function check(holds: unknown, what: string): asserts holds {
-  if (!holds) throw new Error(`this did not happen: ${what}`);
 }
