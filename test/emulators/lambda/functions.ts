@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { unzipSync } from 'fflate';
 import { startEnvironment, type Ended, type Environment, type Work } from './environment.ts';
 
@@ -78,6 +79,8 @@ export function createEnvironments(): Environments {
         environment = await starting;
       }
       const ended = await environment.run(work);
+      // What it wrote before it answered stands in its pipe by now, and is read in the same turn of the loop.
+      await setImmediate();
       const { log } = environment;
       const isCurrent = (generations.get(fn.name) ?? 0) === generation;
       if (environment.isDead || !isCurrent) void end(environment);
