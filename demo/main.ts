@@ -14,7 +14,9 @@ const STORY_TIMEOUT_MS = 55_000;
 
 const once = process.argv.includes('--once');
 const directory = await mkdtemp(join(tmpdir(), 'causeway-demo-'));
-console.log('Causeway: a gateway on a temporary directory, three simulated accounts, an emulated CloudCheckr, the main job.');
+console.log(
+  'Causeway: a gateway on a temporary directory, three simulated accounts, an emulated CloudCheckr, the main job.',
+);
 const gateway = await startGateway(directory);
 const systems = await startSystems(directory);
 const end = async (exitCode: number) => {
