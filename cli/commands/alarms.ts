@@ -5,7 +5,7 @@ import { action, enumValues, limit, repeated, type Work } from '../command.ts';
 import { AcknowledgeAlarmDocument, ListAlarmsDocument, type AlarmRowFragment } from '../generated/operations.ts';
 import { paintWord } from '../output/style.ts';
 import { relative } from '../output/time.ts';
-import { collect } from '../paging.ts';
+import { collect, countOf } from '../paging.ts';
 import { providerIds } from '../provider-names.ts';
 import { followAlarms, type AlarmOptions } from './alarms-follow.ts';
 
@@ -65,9 +65,7 @@ const listAlarms: Work<AlarmOptions & { state?: string[]; limit: number }, []> =
     ],
     found.nodes,
   );
-  terminal.note(
-    `${found.nodes.length} of ${found.totalCount}${found.pageInfo.hasNextPage ? `; more with --limit all, or --after ${found.pageInfo.endCursor}` : ''}`,
-  );
+  terminal.note(countOf(found));
 };
 
 const acknowledge: Work<{ note?: string }, [string]> = async ({ api, terminal }, { note }, id) => {

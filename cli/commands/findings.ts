@@ -7,7 +7,7 @@ import { ListFindingsDocument, type FindingRowFragment } from '../generated/oper
 import { joinMissing, reportMissing } from '../missing.ts';
 import { paintWord } from '../output/style.ts';
 import { relative } from '../output/time.ts';
-import { collect } from '../paging.ts';
+import { collect, countOf } from '../paging.ts';
 import { providerIds } from '../provider-names.ts';
 
 interface Options {
@@ -47,15 +47,11 @@ const listFindings: Work<Options, []> = async ({ api, terminal }, options) => {
     verdicts: enumValues<FindingVerdict>(options.verdict),
     includeCleared: options.includeCleared ?? false,
   };
-  // Only the first page asks for freshness: each page would list the slices anew otherwise.
-  let maxAge = options.maxAge ?? null;
+  const maxAge = options.maxAge ?? null;
   const found = await collect(
     { limit: options.limit, after: options.after, largest: 200 },
-    async (page) => {
-      const answer = await api.execute(ListFindingsDocument, { filter, maxAge, ...page });
-      maxAge = null;
-      return answer.findings;
-    },
+    async (page, isFirst) =>
+      (await api.execute(ListFindingsDocument, { filter, maxAge: isFirst ? maxAge : null, ...page })).findings,
     joinMissing,
   );
   if (terminal.json) terminal.printJson(found);
@@ -81,9 +77,7 @@ const listFindings: Work<Options, []> = async ({ api, terminal }, options) => {
       ],
       found.nodes,
     );
-    terminal.note(
-      `${found.nodes.length} of ${found.totalCount}${found.pageInfo.hasNextPage ? `; more with --limit all, or --after ${found.pageInfo.endCursor}` : ''}`,
-    );
+    terminal.note(countOf(found));
   }
   if (found.complete) return EXIT.ok;
   reportMissing(terminal, found.missing);

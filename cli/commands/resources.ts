@@ -7,7 +7,7 @@ import { ListResourcesDocument, type ResourceRowFragment } from '../generated/op
 import { joinMissing, reportMissing } from '../missing.ts';
 import { paintWord } from '../output/style.ts';
 import { relative } from '../output/time.ts';
-import { collect } from '../paging.ts';
+import { collect, countOf } from '../paging.ts';
 import { providerIds } from '../provider-names.ts';
 
 interface Options {
@@ -58,15 +58,12 @@ const listResources: Work<Options, []> = async ({ api, terminal }, options) => {
     includeMissing: options.includeMissing ?? false,
   };
   const orderBy = options.order === undefined ? null : order(options.order);
-  // Only the first page asks for freshness: each page would list the slices anew otherwise.
-  let maxAge = options.maxAge ?? null;
+  const maxAge = options.maxAge ?? null;
   const found = await collect(
     { limit: options.limit, after: options.after, largest: 500 },
-    async (page) => {
-      const answer = await api.execute(ListResourcesDocument, { filter, orderBy, maxAge, ...page });
-      maxAge = null;
-      return answer.resources;
-    },
+    async (page, isFirst) =>
+      (await api.execute(ListResourcesDocument, { filter, orderBy, maxAge: isFirst ? maxAge : null, ...page }))
+        .resources,
     joinMissing,
   );
   if (terminal.json) terminal.printJson(found);
@@ -89,9 +86,7 @@ const listResources: Work<Options, []> = async ({ api, terminal }, options) => {
       ],
       found.nodes,
     );
-    terminal.note(
-      `${found.nodes.length} of ${found.totalCount}${found.pageInfo.hasNextPage ? `; more with --limit all, or --after ${found.pageInfo.endCursor}` : ''}`,
-    );
+    terminal.note(countOf(found));
   }
   if (found.complete) return EXIT.ok;
   reportMissing(terminal, found.missing);
