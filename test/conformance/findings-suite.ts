@@ -26,7 +26,7 @@ export function findingsSuite(makePlace: MakePlace) {
         native: { list: [1, 'ü'], nothing: null },
       });
       expect(await it.listFindings(FINDINGS, said)).toBe(1);
-      const found = await it.only();
+      const found = await it.finding();
       expect(found).toEqual({
         id: expect.stringMatching(/^fnd_[\w-]{22}$/),
         check: { id: 'open-port', name: 'Check open-port', category: 'Security' },
@@ -44,7 +44,7 @@ export function findingsSuite(makePlace: MakePlace) {
       });
       it.clock.advance(1_000);
       await it.listFindings(FINDINGS, { ...said, summary: 'in other words', severity: 'LOW' });
-      expect(await it.only()).toMatchObject({ id: found.id, summary: 'in other words', severity: 'LOW' });
+      expect(await it.finding()).toMatchObject({ id: found.id, summary: 'in other words', severity: 'LOW' });
     });
 
     it('one check on two subjects is two findings, as is the same on two providers', async () => {
@@ -65,7 +65,7 @@ export function findingsSuite(makePlace: MakePlace) {
       it.clock.advance(60_000);
       await it.listFindings(FINDINGS, failing('a'));
       expect(await written()).toEqual(before);
-      expect(await it.only()).toMatchObject({ firstSeenAt, lastSeenAt: it.clock.now(), clearedAt: null });
+      expect(await it.finding()).toMatchObject({ firstSeenAt, lastSeenAt: it.clock.now(), clearedAt: null });
     });
 
     it('clears what a complete listing lacks, as seen last by the one before; others stay', async () => {
@@ -79,7 +79,7 @@ export function findingsSuite(makePlace: MakePlace) {
       await it.listFindings(FINDINGS, failing('b'));
       expect(await it.summaries({ providerIds: ['prv_1'] })).toEqual(['b fails']);
       expect(await it.summaries({ providerIds: ['prv_2'] })).toEqual(['a fails']);
-      expect(await it.only({ providerIds: ['prv_1'], checkIds: ['a'], includeCleared: true })).toMatchObject({
+      expect(await it.finding({ providerIds: ['prv_1'], checkIds: ['a'], includeCleared: true })).toMatchObject({
         clearedAt: it.clock.now(),
         lastSeenAt,
       });
@@ -88,13 +88,13 @@ export function findingsSuite(makePlace: MakePlace) {
     it('a finding that comes back is open again, first seen when it was', async () => {
       await using it = await startFindings(makePlace);
       await it.listFindings(FINDINGS, failing('a'));
-      const before = await it.only();
+      const before = await it.finding();
       it.clock.advance(60_000);
       await it.listFindings(FINDINGS);
       expect(await it.summaries()).toEqual([]);
       it.clock.advance(60_000);
       await it.listFindings(FINDINGS, failing('a'));
-      expect(await it.only()).toEqual({ ...before, lastSeenAt: it.clock.now() });
+      expect(await it.finding()).toEqual({ ...before, lastSeenAt: it.clock.now() });
     });
 
     it('a listing that was cut keeps what came and clears nothing', async () => {
@@ -152,7 +152,7 @@ export function findingsSuite(makePlace: MakePlace) {
       });
       await it.listFindings(FINDINGS, said);
       await it.listFindings(FINDINGS, said);
-      expect(await it.only()).toMatchObject({
+      expect(await it.finding()).toMatchObject({
         check: { id: 'a\ufffd', name: 'b\ufffd', category: '\ufffd' },
         summary: odd,
         subject: on('i\ufffd'),
@@ -263,7 +263,7 @@ export function findingsSuite(makePlace: MakePlace) {
       await it.list({ ...SLICE, providerId: 'prv_2' }, record('i-1'));
       await it.listFindings(FINDINGS, failing('mine', { subject: on('i-1') }));
       await it.listFindings(OTHER, failing('theirs', { subject: on('i-1') }));
-      const theirs = await it.only({ providerIds: ['prv_2'] });
+      const theirs = await it.finding({ providerIds: ['prv_2'] });
       const theirInstance = resourceId({ ...SLICE, providerId: 'prv_2' }, 'i-1');
       const own = await it.findings.search({}, ['prv_1']);
       expect(own.nodes.map(({ summary }) => summary)).toEqual(['mine fails']);

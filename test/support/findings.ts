@@ -33,7 +33,7 @@ export interface FindingsInUse extends InventoryInUse {
   /** The summaries on a page, in its order. */
   summaries(filter?: FindingFilter | null, query?: FindingQuery): Promise<string[]>;
   /** The one finding that fits. */
-  only(filter?: FindingFilter): Promise<FindingRow>;
+  finding(filter?: FindingFilter): Promise<FindingRow>;
 }
 
 /** Providers with instances and volumes in two regions, buckets that are global, and findings; nothing is listed yet. */
@@ -64,7 +64,7 @@ export async function startFindings(
       return count;
     },
     summaries: async (filter, query) => (await search(filter, query)).nodes.map(({ summary }) => summary),
-    async only(filter) {
+    async finding(filter) {
       const { nodes } = await search(filter);
       if (nodes.length !== 1) throw new Error(`${nodes.length} findings fit`);
       return nodes[0]!;
