@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import { BadInput, Conflict } from '../errors.ts';
 import type { Inventory } from '../inventory/index.ts';
 import type { Registry } from '../registry/index.ts';
-import type { Tables } from '../store/index.ts';
+import { oneAtATime, type Store, type Tables } from '../store/index.ts';
 import type { Accounts } from './accounts.ts';
 import type { Creations } from './creations.ts';
 import type { Account, Directory, First } from './directory.ts';
@@ -16,6 +16,7 @@ import { checkName, nameTaken } from './names.ts';
 import { checkInterval, checkOptions, chooseRegions } from './settings.ts';
 
 export interface AdditionPorts {
+  readonly store: Store;
   readonly directory: Directory;
   readonly registry: Registry;
   readonly inventory: Inventory;
@@ -27,6 +28,7 @@ export interface AdditionPorts {
 
 /** How an account comes to be a provider: made upstream, taken over from there, or reached directly. */
 export function createAddition({
+  store,
   directory,
   registry,
   inventory,
@@ -109,7 +111,7 @@ export function createAddition({
       makes && adopted === null
         ? await creations.make(account, name, actor, (made, settle) => keep(made, input, true, settle))
         : await keep(account, input, false, async (trx) => {
-            if (adopted !== null) await refuseTwice(trx, account);
+            if (adopted !== null) await refuseTwice(trx, store.dialect, account);
           });
     await inventory.setSlices(provider.id, registry.slices(connector, provider.regions ?? [], deployment));
     const operation = await startSync(provider.id, actor);
@@ -128,8 +130,13 @@ function checkIdentity({ accountId }: Identity, { connector, call }: Account, is
  * Two providers of one account upstream would count all that it holds twice, and the removal of one might take it from the
  * other. Ids are unique in one system alone, and which one it is the options say.
  */
-async function refuseTwice(trx: Transaction<Tables>, { connector, call }: Account): Promise<void> {
+async function refuseTwice(
+  trx: Transaction<Tables>,
+  dialect: Store['dialect'],
+  { connector, call }: Account,
+): Promise<void> {
   const { accountId } = call;
+  await oneAtATime(trx, dialect, `account ${connector} ${accountId}`);
   const isSame = ({ options }: { options: string }) =>
     canonicalJson(JSON.parse(options)) === canonicalJson(call.options);
   const providers = await trx

@@ -104,8 +104,10 @@ export function createCreations(ports: CreationsPorts): Creations {
     };
     const writing = store.transaction(async (trx) => {
       await registry.hold(trx, connector, deployment);
-      if (await trx.selectFrom('providers').select('id').where('name', '=', name).executeTakeFirst()) throw nameTaken();
+      // Reserved before it is looked for: PostgreSQL lets the insert wait for a creation of this name that is just being
+      // kept, and a look before that wait would miss the provider that came of it.
       await trx.insertInto('account_creations').values(row).execute();
+      if (await trx.selectFrom('providers').select('id').where('name', '=', name).executeTakeFirst()) throw nameTaken();
     });
     await writing.catch((error: unknown) => {
       throw isNameTaken(error) ? nameTaken() : error;

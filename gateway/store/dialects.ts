@@ -57,6 +57,11 @@ export function containing(dialect: DialectName, text: string): RawBuilder<boole
   return sql<boolean>`r.seq in (select rowid from resource_text where resource_text match ${match.join(' ')}) and instr(r.search, ${text}) > 0`;
 }
 
+/** Until the transaction ends, whoever else asks for the same key waits. On SQLite transactions come one by one anyway. */
+export async function oneAtATime(trx: Transaction<Tables>, dialect: DialectName, key: string): Promise<void> {
+  if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
+}
+
 /** The columns to write and their types. */
 export type ColumnTypes = Readonly<Record<string, 'text' | 'bigint'>>;
 

@@ -44,7 +44,7 @@ export async function openStore(location: StoreLocation): Promise<Store> {
 }
 
 export { allOf, oneOf, storable, type Conditions } from './conditions.ts';
-export { among, containing, insertRows, type ColumnTypes } from './dialects.ts';
+export { among, containing, insertRows, oneAtATime, type ColumnTypes } from './dialects.ts';
 export type { StoreLocation } from './location.ts';
 export type * from './tables.ts';
 export type { DeliveriesTable, EventSubscriptionsTable, WebhooksTable } from './event-tables.ts';

@@ -61,6 +61,17 @@ export function creationsSuite(makePlace: MakePlace): void {
       expect([called(areas, 'create').length, (await rows(areas)).length]).toEqual([1, 0]);
     });
 
+    it('is taken over once, however many ask at the same time', async () => {
+      const verify = () => ok({ accountId: '7', regions: ['main'] });
+      await using areas = await startAreas({ manifest, makePlace, platform: answering({ verify }) });
+      const takeOver = (name: string) =>
+        areas.create(name, { accountId: '7', options: { url: 'http://hall.test' } }).catch((error: unknown) => error);
+      const all = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(takeOver));
+      const refused = all.filter((one) => one instanceof Error);
+      expect(refused.map(({ message }) => message)).toEqual(Array(4).fill(expect.stringContaining('is the provider')));
+      expect(await areas.directory.all()).toHaveLength(1);
+    });
+
     it('a removal that fails is tried again later and later, and each try leaves a line without a secret', async () => {
       let refused = 5;
       await using areas = await startAreas({

@@ -1,10 +1,10 @@
 /** Writing a provider and removing its deployment at the same time, where two transactions really run side by side. */
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hold } from '../../gateway/registry/hold.ts';
 import { change } from '../../gateway/registry/stored.ts';
 import { openStore, type Store } from '../../gateway/store/index.ts';
 import { postgresPrograms, startPostgres, type Postgres } from '../support/postgres.ts';
+import { paused, untilOneWaits } from '../support/side-by-side.ts';
 
 const bin = postgresPrograms();
 const row = {
@@ -35,27 +35,6 @@ describe.skipIf(bin === null)('a provider that is written while its deployment i
     await postgres.stop();
   });
 
-  /** A transaction that did its work, and commits when it is told to. */
-  function paused(begin: (work: () => Promise<void>) => Promise<unknown>) {
-    let commit = () => {};
-    const told = new Promise<void>((resolve) => (commit = resolve));
-    let worked = () => {};
-    const isReady = new Promise<void>((resolve) => (worked = resolve));
-    const ended = begin(async () => {
-      worked();
-      await told;
-    });
-    return { isReady, commit, ended };
-  }
-  const waits = async () => {
-    const waiting = sql<{ count: number }>`select count(*)::int as count from pg_locks where not granted`;
-    const { rows } = await waiting.execute(store.db);
-    return rows[0]!.count > 0;
-  };
-  const untilOneWaits = async () => {
-    while (!(await waits())) await new Promise((resolve) => setTimeout(resolve, 5));
-  };
-
   it('keeps the removal waiting until it is written', async () => {
     const order: string[] = [];
     const writing = paused((work) =>
@@ -67,7 +46,7 @@ describe.skipIf(bin === null)('a provider that is written while its deployment i
     );
     await writing.isReady;
     const removing = change(store, async () => void order.push('looked for users'));
-    await untilOneWaits();
+    await untilOneWaits(store);
     writing.commit();
     await Promise.all([writing.ended, removing]);
     expect(order).toEqual(['written', 'looked for users']);
@@ -82,7 +61,7 @@ describe.skipIf(bin === null)('a provider that is written while its deployment i
     );
     await removing.isReady;
     const both = Promise.allSettled([removing.ended, store.transaction((trx) => hold(trx, 'postgres', 'acme', 'a'))]);
-    await untilOneWaits();
+    await untilOneWaits(store);
     removing.commit();
     expect(await both).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: { code: 'CONFLICT' } }]);
   });

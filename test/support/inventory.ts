@@ -67,8 +67,8 @@ export async function startInventory(
 }
 
 /** What `createProvider` leaves in the store. */
-export async function addProvider(store: Store, id: string): Promise<void> {
-  await store.db
+export async function addProvider({ db }: Pick<Store, 'db'>, id: string): Promise<void> {
+  await db
     .insertInto('providers')
     .values({
       id,
