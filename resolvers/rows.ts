@@ -35,6 +35,8 @@ export interface ProviderRow {
   readonly stateReason: string | null;
   readonly stateCode: ErrorCode | null;
   readonly accountId: string | null;
+  /** Which system the account is in, where its id has a meaning there alone. */
+  readonly system: string | null;
   /** The regions that are listed: those chosen, or else all that the account has. */
   readonly regions: readonly string[] | null;
   readonly options: unknown;

@@ -31,6 +31,7 @@ export async function contextsFromStore(): Promise<(viewer: ViewerRow) => Gatewa
       state_reason: null,
       state_code: null,
       account_id: provider.accountId,
+      system: provider.system,
       chosen_regions: null,
       account_regions: JSON.stringify(provider.regions),
       options: '{}',

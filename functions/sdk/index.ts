@@ -14,4 +14,5 @@ export * from './protocol.ts';
 export * from './records.ts';
 export { redactorOf } from './redact.ts';
 export type { FunctionContext, FunctionSpec } from './spec.ts';
+export * from './system.ts';
 export * from './undo.ts';

@@ -143,11 +143,17 @@ export const alarmSchema = z.strictObject({
   severity: z.enum(SEVERITIES),
   /** Kind and native id of the resource it is about. Null when it is about the account. */
   subject: z.strictObject({ kind: text, nativeId: text }).nullable(),
-  /** When the provider last changed the state. */
-  changedAt: moment,
+  /**
+   * When the provider last changed the state. Null when it does not say: a firing that goes on is then the same firing,
+   * and what is new is dated by when it was heard of.
+   */
+  changedAt: moment.nullable(),
   native: z.unknown().optional(),
 });
 export type AlarmRecord = z.output<typeof alarmSchema>;
+
+/** An alarm of a provider that says when its state changed. */
+export type DatedAlarm = AlarmRecord & { readonly changedAt: string };
 
 /** One best practice that a provider checked on one of its resources, as `listFindings` returns it. */
 export const findingSchema = z.strictObject({
@@ -186,5 +192,13 @@ export const upstreamSchema = z.strictObject({
 export type UpstreamStatus = z.output<typeof upstreamSchema>;
 
 /** What `verify` answers: which account the credential opens. */
-export const identitySchema = z.strictObject({ accountId: text.min(1), regions: z.array(text.min(1)).min(1) });
+export const identitySchema = z.strictObject({
+  accountId: text.min(1),
+  regions: z.array(text.min(1)).min(1),
+  /**
+   * Where the same `accountId` may be another account elsewhere: which system it is in, in words that are the same
+   * however its address is written. Absent where an id has one meaning everywhere.
+   */
+  system: text.min(1).optional(),
+});
 export type Identity = z.output<typeof identitySchema>;

@@ -72,7 +72,7 @@ export function createAlarms({ store, clock, bus, retentionMs }: AlarmPorts): Al
     cursorAt: async (after) => toCursor(await log.position(after)),
     observeListing: (slice, records, beganAt = clock.now()) =>
       observeListing({ store, clock, log }, slice, records, beganAt),
-    observePushed: (trx, pushed) => observePushed({ store, log }, trx, pushed),
+    observePushed: (trx, pushed) => observePushed({ store, clock, log }, trx, pushed),
     async forget(providerId) {
       await store.db.deleteFrom('alarms').where('provider_id', '=', providerId).execute();
     },

@@ -38,7 +38,7 @@ export async function observeListing(
   beganAt: number,
 ): Promise<number> {
   const changedSince = (alarm: AlarmsTable) => alarm.seen_at > beganAt;
-  const listed = observations(slice, records);
+  const listed = observations(slice, records, beganAt);
   const held = await store.db
     .selectFrom('alarms')
     .select('id')
@@ -71,7 +71,7 @@ export async function observeListing(
  * that is gone or going. The regions are the caller's to check.
  */
 export async function observePushed(
-  { store, log }: { store: Store; log: AlarmLog },
+  { store, clock, log }: { store: Store; clock: Clock; log: AlarmLog },
   trx: Transaction<Tables>,
   { alarms, ...slice }: AlarmEventData,
 ): Promise<void> {
@@ -83,7 +83,7 @@ export async function observePushed(
     .$if(store.dialect === 'postgres', (query) => query.forShare()) // its removal waits, then removes these as well
     .executeTakeFirst();
   if (!provider) return;
-  const seen = [...observations(slice, alarms)].map(([id, { observation, facts }]): Seen => {
+  const seen = [...observations(slice, alarms, clock.now())].map(([id, { observation, facts }]): Seen => {
     const pushed = observation.type === 'CLEAR' ? { ...observation, facts } : observation;
     return { id, observation: pushed, isOld: (alarm, now) => isBehind(alarm, pushed, now) };
   });
@@ -95,15 +95,26 @@ interface Observed {
   readonly observation: Observation;
 }
 
-/** By alarm, in the order of the provider's moments. Of two records of one alarm the later counts. */
-function observations(slice: AlarmSlice, records: readonly AlarmRecord[]): ReadonlyMap<string, Observed> {
-  const dated = records.map((record) => ({ record, at: Date.parse(record.changedAt) })).sort((a, b) => a.at - b.at);
+/**
+ * By alarm, in the order of the provider's moments, `undatedAt` where it says none. Of two records of one alarm the later
+ * counts.
+ */
+function observations(
+  slice: AlarmSlice,
+  records: readonly AlarmRecord[],
+  undatedAt: number,
+): ReadonlyMap<string, Observed> {
+  const dated = records
+    .map((record) => ({ record, at: record.changedAt === null ? undatedAt : Date.parse(record.changedAt) }))
+    .sort((a, b) => a.at - b.at);
   const observed = new Map<string, Observed>();
   for (const { record, at } of dated) {
     const facts = factsOf(slice, record);
     observed.delete(facts.id); // so that it stands where its later record stands
     const observation: Observation =
-      record.state === 'FIRING' ? { type: 'FIRING', at, facts } : { type: record.state, at };
+      record.state === 'FIRING'
+        ? { type: 'FIRING', at, isDated: record.changedAt !== null, facts }
+        : { type: record.state, at };
     observed.set(facts.id, { facts, observation });
   }
   return observed;

@@ -4,6 +4,7 @@
  * A listing tells the present state alone, so what happens between two polls is told as far as it is certain:
  * - A firing that the provider dates later than the one we know is another firing. The first one ended unseen, so it
  *   is resolved and raised again, both dated with the new start; an acknowledgement of the first ends with it.
+ * - A firing that the provider does not date is the one we know, for as long as each listing shows it.
  * - A clear alarm that is still clear says nothing, whatever its date: it may have fired meanwhile or lacked data.
  * - Newest answer wins, not the latest date: a provider's clock that runs wrong must not freeze an alarm.
  *
@@ -31,9 +32,10 @@ export type AlarmFacts = Pick<
   | 'native'
 >;
 
-/** What was seen of an alarm or done to it. `at` is the provider's moment, or ours for what happened here. */
+/** What was seen of an alarm or done to it. `at` is the provider's moment, or ours for what happened here or is not dated. */
 export type Observation =
-  | { readonly type: 'FIRING'; readonly at: number; readonly facts: AlarmFacts }
+  /** `isDated`: the provider says since when it fires, so that a later moment is another firing. */
+  | { readonly type: 'FIRING'; readonly at: number; readonly isDated: boolean; readonly facts: AlarmFacts }
   /** `facts`: of an alarm that is to be remembered as clear, even when it was never seen firing. */
   | { readonly type: 'CLEAR'; readonly at: number; readonly facts?: AlarmFacts }
   | { readonly type: 'UNKNOWN' }
@@ -106,7 +108,7 @@ export function transition(alarm: AlarmsTable | null, seen: Observation, now: nu
   if (type === null) return null;
   if (seen.type === 'FIRING') {
     if (alarm === null || type === 'RAISED') return raised(alarm?.state ?? null, seen, now);
-    return seen.at > alarm.started_at ? refired(alarm, seen, now) : updated(alarm, seen.facts, now);
+    return seen.isDated && seen.at > alarm.started_at ? refired(alarm, seen, now) : updated(alarm, seen.facts, now);
   }
   if (alarm === null) return null;
   if (seen.type === 'CLEAR') return resolved(alarm, seen.at, now);
@@ -114,7 +116,9 @@ export function transition(alarm: AlarmsTable | null, seen: Observation, now: nu
   return null;
 }
 
-function raised(from: AlarmState | null, { facts, at }: Observation & { type: 'FIRING' }, now: number): Transition {
+type Firing = Pick<Observation & { type: 'FIRING' }, 'at' | 'facts'>;
+
+function raised(from: AlarmState | null, { facts, at }: Firing, now: number): Transition {
   const alarm: AlarmsTable = {
     ...facts,
     state: 'FIRING',
@@ -137,11 +141,11 @@ function resolved(before: AlarmsTable, at: number, now: number): Transition {
 /** An alarm that is clear and was so as far as we know, which is no event. It may have fired unseen; that ended then. */
 function remembered(before: AlarmsTable | null, facts: AlarmFacts, at: number, now: number): Transition | null {
   if (before?.resolved_at === at) return null;
-  const { alarm } = before === null ? raised(null, { type: 'FIRING', at, facts }, now) : { alarm: before };
+  const { alarm } = before === null ? raised(null, { at, facts }, now) : { alarm: before };
   return { alarm: { ...alarm, state: 'RESOLVED', changed_at: at, seen_at: now, resolved_at: at }, events: [] };
 }
 
-function refired(before: AlarmsTable, seen: Observation & { type: 'FIRING' }, now: number): Transition {
+function refired(before: AlarmsTable, seen: Firing, now: number): Transition {
   const end = resolved(before, seen.at, now);
   const start = raised('RESOLVED', seen, now);
   return { alarm: start.alarm, events: [...end.events, ...start.events] };

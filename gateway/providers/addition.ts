@@ -3,7 +3,6 @@ import type { Transaction } from 'kysely';
 import { BadReply, CodedError, type Identity } from '../../functions/sdk/index.ts';
 import type { OperationRow, ProviderRow } from '../../resolvers/rows.ts';
 import type { CreateProviderInput } from '../../schema/generated/types.ts';
-import { canonicalJson } from '../canonical-json.ts';
 import type { Clock } from '../clock.ts';
 import { BadInput, Conflict } from '../errors.ts';
 import type { Inventory } from '../inventory/index.ts';
@@ -38,7 +37,12 @@ export function createAddition({
   startSync,
 }: AdditionPorts) {
   /** Checks the account and keeps it; `first` is done in the same transaction. Nothing is kept when the provider refuses. */
-  async function keep(account: Account, input: CreateProviderInput, isMade: boolean, first: First) {
+  async function keep(
+    account: Account,
+    input: CreateProviderInput,
+    isMade: boolean,
+    first: (...args: [...Parameters<First>, identity: Identity]) => Promise<void>,
+  ) {
     const { connector, deployment, call } = account;
     const identity = await accounts.verify(account).catch((error: unknown) => {
       const isNowhere = !isMade && error instanceof CodedError && error.code === 'RESOURCE_GONE';
@@ -59,6 +63,7 @@ export function createAddition({
         state_reason: null,
         state_code: null,
         account_id: identity.accountId,
+        system: identity.system ?? null,
         chosen_regions: chosen && JSON.stringify(chosen),
         account_regions: JSON.stringify(identity.regions),
         options: JSON.stringify(call.options),
@@ -74,7 +79,7 @@ export function createAddition({
       },
       async (trx) => {
         await registry.hold(trx, connector, deployment);
-        await first(trx);
+        await first(trx, identity);
       },
     );
   }
@@ -110,8 +115,8 @@ export function createAddition({
     const provider =
       makes && adopted === null
         ? await creations.make(account, name, actor, (made, settle) => keep(made, input, true, settle))
-        : await keep(account, input, false, async (trx) => {
-            if (adopted !== null) await refuseTwice(trx, store.dialect, account);
+        : await keep(account, input, false, async (trx, identity) => {
+            if (adopted !== null) await refuseTwice(trx, store.dialect, connector, identity);
           });
     await inventory.setSlices(provider.id, registry.slices(connector, provider.regions ?? [], deployment));
     const operation = await startSync(provider.id, actor);
@@ -128,32 +133,31 @@ function checkIdentity({ accountId }: Identity, { connector, call }: Account, is
 
 /**
  * Two providers of one account upstream would count all that it holds twice, and the removal of one might take it from the
- * other. Ids are unique in one system alone, and which one it is the options say.
+ * other. Ids are unique in one system alone, and which one it is `verify` says: options that differ may mean the same one.
  */
 async function refuseTwice(
   trx: Transaction<Tables>,
   dialect: Store['dialect'],
-  { connector, call }: Account,
+  connector: string,
+  { accountId, system }: Identity,
 ): Promise<void> {
-  const { accountId } = call;
   await oneAtATime(trx, dialect, `account ${connector} ${accountId}`);
-  const isSame = ({ options }: { options: string }) =>
-    canonicalJson(JSON.parse(options)) === canonicalJson(call.options);
-  const providers = await trx
+  const other = await trx
     .selectFrom('providers')
-    .select(['name', 'options'])
+    .select('name')
     .where('connector', '=', connector)
     .where('account_id', '=', accountId)
-    .execute();
-  const other = providers.find(isSame);
+    .where((eb) => eb.or([eb('system', 'is', null), ...(system === undefined ? [] : [eb('system', '=', system)])]))
+    .executeTakeFirst();
   if (other)
     throw new Conflict(`the account ${accountId} is the provider ${JSON.stringify(other.name)} already. Use that one`);
+  // Where it is made or removed is not known before it was verified: of its id none is taken over meanwhile.
   const leaving = await trx
     .selectFrom('account_creations')
-    .select('options')
+    .select('provider_id')
     .where('connector', '=', connector)
     .where('account_id', '=', accountId)
-    .execute();
-  if (leaving.some(isSame))
-    throw new Conflict(`the account ${accountId} is being made or removed upstream. Take over another`);
+    .executeTakeFirst();
+  if (leaving)
+    throw new Conflict(`an account ${accountId} is being made or removed upstream. Try again when it is gone`);
 }

@@ -212,6 +212,7 @@ function toRow(row: ProvidersTable): ProviderRow {
     stateReason: row.state_reason,
     stateCode: row.state_code,
     accountId: row.account_id,
+    system: row.system,
     regions: regionsOf(row),
     options: JSON.parse(row.options) as unknown,
     syncInterval: row.sync_interval_ms,

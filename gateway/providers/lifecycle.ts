@@ -76,7 +76,7 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
 
   /** Opens the account with what is new of these, and gives the columns that follow. Nothing changes when it does not open. */
   async function openAnew(
-    { id, accountId }: ProviderRow,
+    { id, accountId, system }: ProviderRow,
     { credential, deployment, options, regions }: Opening,
   ): Promise<ProviderPatch> {
     const present = await directory.account(id);
@@ -95,8 +95,14 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       throw new Conflict(
         `the credential opens another account, ${identity.accountId}. Add that as a provider of its own`,
       );
+    // There the same id is somebody else's account, which a removal would take.
+    if (system !== null && identity.system !== system)
+      throw new Conflict(
+        `the account ${accountId} is in ${system}, and the options lead to ${identity.system ?? 'no system'}. Add what is there as a provider of its own`,
+      );
     const chosen = chooseRegions(regions, identity);
     return {
+      system: identity.system ?? null,
       deployment: place.deployment,
       options: JSON.stringify(call.options),
       credential: call.credential,

@@ -66,6 +66,8 @@ export interface ProvidersTable {
   state_reason: string | null;
   state_code: ErrorCode | null;
   account_id: string | null;
+  /** Which system the account is in, where its id has a meaning there alone. Null: everywhere, or not known. */
+  system: string | null;
   /** JSON array of the regions that the owner chose. Null: all. */
   chosen_regions: string | null;
   /** JSON array of the regions that the account has. Null until verified. */

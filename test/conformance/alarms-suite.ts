@@ -55,6 +55,28 @@ export function alarmsSuite(makePlace: MakePlace) {
       expect((await alarms.search(null, {}, null)).nodes).toMatchObject([{ title: 'disk-full', state: 'FIRING' }]);
     });
 
+    it('a firing that the provider does not date is the same one for as long as it is listed, and stays acknowledged', async () => {
+      await using inUse = await startAlarms(makePlace);
+      const { alarms, clock, told } = inUse;
+      const heardAt = clock.now();
+      await alarms.observeListing(SLICE, [firing('disk-full', { changedAt: null })]);
+      const [alarm] = (await alarms.search(null, {}, null)).nodes;
+      expect(alarm).toMatchObject({ startedAt: heardAt });
+      await alarms.acknowledge(alarm!.id, 'ann', null, null);
+      for (let poll = 0; poll < 3; poll += 1) {
+        clock.advance(60_000);
+        await alarms.observeListing(SLICE, [firing('disk-full', { changedAt: null })]);
+      }
+      expect((await told()).map(words)).toEqual(['RAISED disk-full', 'ACKNOWLEDGED disk-full']);
+      clock.advance(60_000);
+      await alarms.observeListing(SLICE, [clear('disk-full', { changedAt: null })]);
+      clock.advance(60_000);
+      await alarms.observeListing(SLICE, [firing('disk-full', { changedAt: null })]);
+      const events = await told();
+      expect(events.map(words).slice(2)).toEqual(['RESOLVED disk-full', 'RAISED disk-full']);
+      expect(events.at(-1)).toMatchObject({ at: clock.now(), alarm: { acknowledgedBy: null } });
+    });
+
     it('tells events of one listing in the order of the provider, with its moments and ours', async () => {
       await using inUse = await startAlarms(makePlace);
       const { alarms, clock, told } = inUse;

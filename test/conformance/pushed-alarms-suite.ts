@@ -40,6 +40,18 @@ export function pushedAlarmsSuite(makePlace: MakePlace) {
       expect(before.map(words)).toEqual(['RAISED disk-full', 'RESOLVED disk-full', 'RAISED disk-full']);
     });
 
+    it('are newer than an undated listing that began before them', async () => {
+      await using inUse = await start();
+      const undated = [firing('disk-full', { changedAt: null })];
+      await inUse.alarms.observeListing(SLICE, undated);
+      inUse.clock.advance(60_000);
+      const beganAt = inUse.clock.now();
+      inUse.clock.advance(1_000);
+      await inUse.push(clear('disk-full', { changedAt: new Date(inUse.clock.now()).toISOString() }));
+      await inUse.alarms.observeListing(SLICE, undated, beganAt);
+      expect((await inUse.told()).map(words)).toEqual(['RAISED disk-full', 'RESOLVED disk-full']);
+    });
+
     it.each([
       ['1 2 3', ['RAISED', 'RESOLVED', 'RAISED'], 'FIRING'],
       ['1 3 2', ['RAISED', 'RESOLVED', 'RAISED'], 'FIRING'],

@@ -79,6 +79,7 @@ export async function addProvider({ db }: Pick<Store, 'db'>, id: string): Promis
       state_reason: null,
       state_code: null,
       account_id: null,
+      system: null,
       chosen_regions: null,
       account_regions: null,
       options: '{}',

@@ -244,6 +244,7 @@ const providerRow = (index: number): ProviderRow => ({
   stateReason: null,
   stateCode: null,
   accountId: `00000000000${index}`,
+  system: null,
   regions: ['eu-west-1', 'us-east-1'],
   options: {},
   syncInterval: 900_000,

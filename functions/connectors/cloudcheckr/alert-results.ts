@@ -1,5 +1,5 @@
 /** What CloudCheckr's alerts told lately. It tells events and no states: an alert fires while its newest result is young. */
-import { momentOf, ProviderUnavailable, type AlarmRecord, type Row } from '../../sdk/index.ts';
+import { momentOf, ProviderUnavailable, type AlarmRecord, type DatedAlarm, type Row } from '../../sdk/index.ts';
 import type { CloudcheckrContext } from './account.ts';
 import { callLegacy } from './client.ts';
 import { required, rowsOf, textOf } from './fields.ts';
@@ -28,7 +28,7 @@ export const alarmId = (kind: AlertKind, alertName: string) => `${kind}/${alertN
 
 /** The alarms of one kind with a result since the look-back began, each once with its newest result. */
 export async function alarmsOf(context: CloudcheckrContext, kind: AlertKind): Promise<AlarmRecord[]> {
-  const newest = new Map<string, AlarmRecord>();
+  const newest = new Map<string, DatedAlarm>();
   const since = new Date(lookBackFrom(context)).toISOString();
   for (const row of await resultsOf(context, ALERT_KINDS[kind].call)) {
     if (/^disabled$/i.test(textOf(row['AlertStatus']) ?? '')) continue; // nobody wants to hear of it any more
@@ -63,7 +63,7 @@ async function resultsOf(context: CloudcheckrContext, call: string): Promise<Row
   throw new ProviderUnavailable(`${call} has more than ${MAX_PAGES} pages. Choose a shorter alarmLookBackHours`);
 }
 
-function toAlarm(row: Row, kind: AlertKind): AlarmRecord {
+function toAlarm(row: Row, kind: AlertKind): DatedAlarm {
   const title = required(textOf(row['AlertName']), 'the name of an alert');
   const subject = subjectOf(
     Object.entries(row).flatMap(([key, value]) =>

@@ -1,4 +1,4 @@
-import { defineVerify, textOf } from '../../sdk/index.ts';
+import { defineVerify, systemAt, textOf } from '../../sdk/index.ts';
 import { providerIdOf, type ManageIqCredential, type ManageIqOptions } from './account.ts';
 import { readProvider } from './providers.ts';
 
@@ -10,6 +10,10 @@ export const verify = defineVerify<ManageIqCredential, ManageIqOptions>({
   async run(_input, context) {
     const accountId = providerIdOf(context);
     const provider = await readProvider(context, accountId, ['provider_region']);
-    return { accountId, regions: [textOf(provider['provider_region']) ?? 'global'] };
+    return {
+      accountId,
+      regions: [textOf(provider['provider_region']) ?? 'global'],
+      system: systemAt(context.account.options.baseUrl), // ids count up from 1 in every appliance
+    };
   },
 });

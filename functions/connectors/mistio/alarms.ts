@@ -1,5 +1,5 @@
 /** Alarms out of Mist's incidents, the same whether they were asked for or a webhook brought them. */
-import { meaningOf, momentOf, type AlarmRecord, type Row } from '../../sdk/index.ts';
+import { meaningOf, momentOf, type AlarmRecord, type DatedAlarm, type Row } from '../../sdk/index.ts';
 import { textOf } from './fields.ts';
 import { timeOf } from './incidents.ts';
 
@@ -37,7 +37,7 @@ export function alarmOf(
     readonly changedAt: string;
   },
   native: Row,
-): AlarmRecord {
+): DatedAlarm {
   return {
     nativeId: ruleId,
     title: ruleName ?? ruleId,
@@ -51,7 +51,7 @@ export function alarmOf(
 }
 
 /** Each rule and resource once: as the newest entry says, since the first that says the same of the same incident. */
-export function foldIncidents(entries: readonly Row[]): AlarmRecord[] {
+export function foldIncidents(entries: readonly Row[]): DatedAlarm[] {
   const byAlarm = new Map<string, Row[]>();
   for (const entry of entries) byAlarm.set(keyOf(entry), [...(byAlarm.get(keyOf(entry)) ?? []), entry]);
   return [...byAlarm]

@@ -6,6 +6,7 @@ import {
   momentOf,
   type AlarmEventData,
   type AlarmRecord,
+  type DatedAlarm,
   type CloudEvent,
   type Row,
 } from '../../sdk/index.ts';
@@ -61,7 +62,7 @@ async function loggedAt(context: MistContext, { nativeId, subject, state }: Alar
 }
 
 /** Named after the event that it comes from: what is delivered twice is one event. */
-function eventOf({ id, source }: CloudEvent, alarm: AlarmRecord, account: MistContext['account']): CloudEvent {
+function eventOf({ id, source }: CloudEvent, alarm: DatedAlarm, account: MistContext['account']): CloudEvent {
   const data: AlarmEventData = { providerId: account.providerId, region: regionOf(account), alarms: [alarm] };
   return {
     specversion: '1.0',

@@ -24,6 +24,7 @@ export async function accountsUpstream(db: Kysely<unknown>, dialect: 'sqlite' | 
   for (const [name, shape] of Object.entries(TABLES)) await createTable(db, dialect, name, shape);
   await sql`create index findings_cleared on findings (cleared_at) where cleared_at is not null`.execute(db);
   await db.schema.alterTable('providers').addColumn('upstream', 'text').execute();
+  await db.schema.alterTable('providers').addColumn('system', 'text').execute();
   await db.schema
     .alterTable('providers')
     .addColumn('created_upstream', 'integer', (column) => column.notNull().defaultTo(sql`0`))

@@ -38,10 +38,11 @@ const stored = (state: AlarmState, more: Partial<AlarmsTable> = {}): AlarmsTable
   ...more,
 });
 const seen = {
-  firing: { type: 'FIRING', at: STARTED, facts: FACTS },
-  renamed: { type: 'FIRING', at: STARTED, facts: { ...FACTS, title: 'Disk very full' } },
-  worse: { type: 'FIRING', at: STARTED, facts: { ...FACTS, severity: 'CRITICAL' } },
-  again: { type: 'FIRING', at: 5_000, facts: FACTS },
+  firing: { type: 'FIRING', at: STARTED, isDated: true, facts: FACTS },
+  renamed: { type: 'FIRING', at: STARTED, isDated: true, facts: { ...FACTS, title: 'Disk very full' } },
+  worse: { type: 'FIRING', at: STARTED, isDated: true, facts: { ...FACTS, severity: 'CRITICAL' } },
+  again: { type: 'FIRING', at: 5_000, isDated: true, facts: FACTS },
+  undated: { type: 'FIRING', at: 5_000, isDated: false, facts: FACTS },
   clear: { type: 'CLEAR', at: 5_000 },
   unknown: { type: 'UNKNOWN' },
   acknowledged: { type: 'ACKNOWLEDGE', at: NOW, actor: 'bob', note: 'mine' },
@@ -57,6 +58,10 @@ const TABLE: readonly [before: AlarmState | 'NONE', observation: keyof typeof se
   ['FIRING', 'renamed', 'UPDATED FIRING>FIRING'],
   ['FIRING', 'worse', 'UPDATED FIRING>FIRING'],
   ['FIRING', 'again', 'RESOLVED FIRING>RESOLVED, RAISED RESOLVED>FIRING'],
+  ['NONE', 'undated', 'RAISED null>FIRING'],
+  ['RESOLVED', 'undated', 'RAISED RESOLVED>FIRING'],
+  ['FIRING', 'undated', ''],
+  ['ACKNOWLEDGED', 'undated', ''],
   ['ACKNOWLEDGED', 'firing', ''],
   ['ACKNOWLEDGED', 'renamed', 'UPDATED ACKNOWLEDGED>ACKNOWLEDGED'],
   ['ACKNOWLEDGED', 'again', 'RESOLVED ACKNOWLEDGED>RESOLVED, RAISED RESOLVED>FIRING'],
@@ -147,7 +152,8 @@ describe('what an observation does to an alarm', () => {
 describe('alarms that are pushed', () => {
   const push = (before: AlarmsTable | null, seen: Observation) =>
     before && isBehind(before, seen, NOW) ? before : (transition(before, seen, NOW)?.alarm ?? before);
-  const pushed = (at: number): Observation => ({ type: at % 2 === 1 ? 'FIRING' : 'CLEAR', at, facts: FACTS });
+  const pushed = (at: number): Observation =>
+    at % 2 === 1 ? { type: 'FIRING', at, isDated: true, facts: FACTS } : { type: 'CLEAR', at, facts: FACTS };
   const orders = (moments: readonly number[]): number[][] =>
     moments.length === 0
       ? [[]]

@@ -39,8 +39,24 @@ it('an account is not taken over twice, nor one that is not there; the same id e
     options: { url: world.hall.url, note: 'another system' },
   });
   expect(elsewhere.errors).toBeUndefined();
+  const written = await world.create('written otherwise', { accountId, options: { url: `${world.hall.url}/` } });
+  expect(codeOf(written)).toBe('CONFLICT'); // the same system
   await world.remove(first.id, 'first');
   await world.remove(elsewhere.data.createProvider.provider.id, 'elsewhere');
+});
+
+it('a provider is not led to a system where its id is another account, which its removal would take', async () => {
+  const { provider } = (await world.create('made here')).data.createProvider;
+  const moved = await world.gateway.graphql(
+    `mutation ($input: UpdateProviderInput!) { updateProvider(input: $input) { provider { id } } }`,
+    { input: { id: provider.id, options: { url: world.hall.url, note: 'another system' } } },
+  );
+  expect(codeOf(moved)).toBe('CONFLICT');
+  expect(moved.errors![0]!.message).toMatch(
+    /^the account \S+ is in 127\.0\.0\.1:\d+, and the options lead to .*another system/,
+  );
+  await world.remove(provider.id, 'made here');
+  expect(world.there()).not.toContain(expect.stringContaining('made here'));
 });
 
 it('an account that a provider made is not taken over by another', async () => {

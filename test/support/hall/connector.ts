@@ -10,6 +10,7 @@ import {
   refusalOf,
   ResourceGone,
   sendRequest,
+  systemAt,
   type FunctionContext,
   type HttpAnswer,
   type HttpRequest,
@@ -46,7 +47,11 @@ async function show(context: Context): Promise<HallAccount> {
 const verify = defineVerify<Context['account']['credential'], Context['account']['options']>({
   ...facts,
   name: 'hall.verify',
-  run: async (_input, context) => ({ accountId: (await show(context)).id, regions: ['main'] }),
+  run: async (_input, context) => ({
+    accountId: (await show(context)).id,
+    regions: ['main'],
+    system: [systemAt(context.account.options.url), context.account.options.note].filter(Boolean).join(', '),
+  }),
 });
 
 const create = defineCreate<Context['account']['credential'], Context['account']['options']>({
