@@ -57,11 +57,14 @@ export class ProviderThrottled extends CodedError {
   }
 }
 
-/** The provider could not be reached, or answered with an error of its own. */
+/** The provider could not be reached, or answered with an error of its own. Safe to retry after `retryAfterMs`. */
 export class ProviderUnavailable extends CodedError {
   readonly code = 'PROVIDER_UNAVAILABLE';
-  constructor(reason: string, options?: ErrorOptions) {
+  /** Undefined when the provider did not say. */
+  readonly retryAfterMs: number | undefined;
+  constructor(reason: string, options: ErrorOptions & { readonly retryAfterMs?: number | undefined } = {}) {
     super(`the provider is not available: ${reason}. Try again later`, options);
+    this.retryAfterMs = options.retryAfterMs;
   }
   override get retryable() {
     return true;

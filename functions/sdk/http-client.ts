@@ -123,7 +123,8 @@ export function refusalOf({ status, headers }: HttpAnswer, reason: string, permi
   if (status === 401) return new CredentialRejected(reason);
   if (status === 403) return new PermissionDenied(permission);
   if (status === 429) return new ProviderThrottled(retryAfterMs(headers));
-  if (status >= 500 || (status >= 300 && status < 400)) return new ProviderUnavailable(`HTTP ${status}: ${reason}`);
+  if (status >= 500 || (status >= 300 && status < 400))
+    return new ProviderUnavailable(`HTTP ${status}: ${reason}`, { retryAfterMs: retryAfterMs(headers) });
   return new RequestRejected(reason);
 }
 

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { isSafeBaseUrl, refusalOf, sendRequest, type HttpRequest } from '../../../functions/sdk/index.ts';
+import { errorReply, isSafeBaseUrl, refusalOf, sendRequest, type HttpRequest } from '../../../functions/sdk/index.ts';
 
 const SECRET = 'canary-secret-77';
 
@@ -97,6 +97,21 @@ describe('a refusal', () => {
     });
     expect(JSON.stringify(body)).toContain('[redac');
     expect(JSON.stringify(body)).not.toMatch(/canary|QWxh/);
+  });
+});
+
+describe('a system that is asked too early', () => {
+  it.each([
+    [429, '7', { code: 'PROVIDER_THROTTLED', retryable: true, retryAfterMs: 7_000 }],
+    [503, '30', { code: 'PROVIDER_UNAVAILABLE', retryable: true, retryAfterMs: 30_000 }],
+    [503, 'soon', { code: 'PROVIDER_UNAVAILABLE', retryable: true }],
+    [503, null, { code: 'PROVIDER_UNAVAILABLE', retryable: true }],
+  ])('and answers %d with a retry-after of %s is asked again when it said', async (status, after, expected) => {
+    await using system = await systemThat((_request, answer) =>
+      answer.writeHead(status, after === null ? {} : { 'retry-after': after }).end('busy'),
+    );
+    const reply = errorReply(refusalOf(await system.ask(), 'busy', 'x'));
+    expect(reply).toEqual({ ok: false, error: { message: expect.any(String), ...expected } });
   });
 });
 
