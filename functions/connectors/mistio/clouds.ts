@@ -1,8 +1,8 @@
 /** Mist's clouds: each is an account of ours. */
-import { BadReply, type Row } from '../../sdk/index.ts';
+import { BadReply, ProviderUnavailable, type Row } from '../../sdk/index.ts';
 import type { MistContext } from './account.ts';
-import { ask, part, send } from './client.ts';
-import { toCodedError } from './errors.ts';
+import { ask, bodyOf, part, send } from './client.ts';
+import { saysGone } from './errors.ts';
 import { neededText, rowOf, textOf } from './fields.ts';
 import { readAll } from './paging.ts';
 
@@ -26,12 +26,26 @@ export async function readCloud(context: MistContext, cloudId: string): Promise<
 /** Removes it from Mist; the cloud itself stays as it is. One that is gone is removed. */
 export async function removeCloud(context: MistContext, cloudId: string): Promise<void> {
   const answer = await send(context, { method: 'DELETE', path: pathOf(cloudId) });
-  if (answer.status === 404 || (answer.status >= 200 && answer.status < 300)) return;
-  throw toCodedError(answer, { permission: 'remove:cloud', about: `the cloud ${cloudId}` });
+  if (saysGone(answer)) return confirmGone(context, cloudId);
+  bodyOf(answer, { permission: 'remove:cloud', about: `the cloud ${cloudId}` });
 }
 
 /** Removes all clouds of exactly this name. */
 export async function removeCloudsNamed(context: MistContext, name: string): Promise<void> {
-  const clouds = await readAll(context, { collection: 'clouds', query: { only: 'id,name', deref: 'none' } });
-  for (const cloud of clouds) if (cloud['name'] === name) await removeCloud(context, neededText(cloud, 'id'));
+  for (const cloud of await readClouds(context))
+    if (cloud['name'] === name) await removeCloud(context, neededText(cloud, 'id'));
 }
+
+/**
+ * A short text with a 404 is weak evidence for what nobody looks at again: whatever stands before Mist may have said it,
+ * and the cloud would stay, with its keys. The list is one more request, and only where a cloud was gone already.
+ */
+async function confirmGone(context: MistContext, cloudId: string): Promise<void> {
+  if ((await readClouds(context)).some((cloud) => cloud['id'] === cloudId))
+    throw new ProviderUnavailable(
+      `Mist does not know the cloud ${cloudId}, and lists it. Check the option \`baseUrl\``,
+    );
+}
+
+const readClouds = (context: MistContext) =>
+  readAll(context, { collection: 'clouds', query: { only: 'id,name', deref: 'none' } });

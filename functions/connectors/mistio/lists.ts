@@ -2,6 +2,7 @@
 import { BadReply, fitting, inTurns, type ListInput, type ListPage, type Row } from '../../sdk/index.ts';
 import { cloudIdOf, type MistContext } from './account.ts';
 import { bodyOf, part, permissionToRead, send, type MistRequest } from './client.ts';
+import { saysGone } from './errors.ts';
 import { rowOf, textOf } from './fields.ts';
 import { readPage } from './paging.ts';
 
@@ -51,6 +52,6 @@ export async function readOne(
 ): Promise<Row | null> {
   const about = `the answer on ${id}`;
   const answer = await send(context, { method: 'GET', path: `/api/v2/${collection}/${part(id)}`, query });
-  if (answer.status === 404) return null;
+  if (saysGone(answer)) return null;
   return rowOf(rowOf(bodyOf(answer, { permission: permissionToRead(collection), about: id }), about)['data'], about);
 }
