@@ -32,7 +32,8 @@ export const create = defineCreate<MistCredential, MistOptions>({
       json: {
         name,
         provider,
-        credentials: { ...(region !== undefined && { region }), ...credential.cloud },
+        // The option wins here as in `regionOf`, or the cloud would be made in one region and shown as another.
+        credentials: { ...credential.cloud, ...(region !== undefined && { region }) },
         features: Object.fromEntries(FEATURES.map((feature) => [feature, features.includes(feature)])),
       },
     });

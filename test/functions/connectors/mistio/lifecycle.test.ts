@@ -28,6 +28,23 @@ it('adds a cloud, waits until Mist has listed it, lists its machines and removes
   clean(it.mist);
 });
 
+it.each([
+  ['eu-west-1', 'us-east-1', 'eu-west-1'],
+  [undefined, 'us-east-1', 'us-east-1'],
+  ['eu-west-1', '', 'eu-west-1'],
+])('makes the cloud in the region it shows: option %s, credentials %s', async (option, inCredentials, region) => {
+  await using it = await mistWith();
+  const given = {
+    credential: { token: TOKEN, cloud: { ...CLOUD, region: inCredentials } },
+    options: { region: option },
+  };
+  const { data } = await it.run('create', { name: 'shop' }, given);
+  const { accountId } = data as { accountId: string };
+  expect(it.mist.requests[0]!.body).toMatchObject({ credentials: { ...CLOUD, region } });
+  expect(await it.run('verify', {}, { ...given, accountId })).toEqual({ data: { accountId, regions: [region] } });
+  clean(it.mist);
+});
+
 it('finds an account that is gone removed already, and says of others that it is gone', async () => {
   await using it = await mistWith();
   const accountId = 'f'.repeat(32);
