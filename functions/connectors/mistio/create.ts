@@ -59,16 +59,28 @@ export const create = defineCreate<MistCredential, MistOptions>({
 /** All are named, because Mist's defaults differ between clouds. */
 const FEATURES = ['compute', 'dns', 'container', 'objectstorage'] as const satisfies MistOptions['features'];
 
-/** What Mist says when the token's owner may not, unlike when the cloud refuses its keys: both are 403. */
-const FORBIDS_ADDING = /not authorized to perform|permission|policy/i;
+/**
+ * How Mist begins when the token's owner may not, unlike when the cloud refuses its keys: both are 403. What the cloud
+ * said comes after words of Mist, and may speak of policies and permissions too.
+ */
+const FORBIDS_ADDING = /^(you are not authorized to perform this action|policy unauthorized error|forbidden)/i;
+
+/** How clouds name what keys lack that are good otherwise: Amazon, Google, Azure. */
+const LACKING = [
+  /not authorized to perform: ([\w-]+:\w+)/i,
+  /required '([\w.]+)' permission/i,
+  /authorization to perform action '([\w./]+)'/i,
+];
 
 function refusal(answer: HttpAnswer, name: string): CodedError {
   const reason = reasonOf(answer);
   if (answer.status === 409)
     return new RequestRejected(`Mist has a cloud ${name} already (${reason}). Give that one's id, or another name`);
-  if (answer.status === 403)
-    return FORBIDS_ADDING.test(reason)
-      ? new PermissionDenied('add:cloud')
-      : new CredentialRejected(`the cloud does not open with the keys that Mist was given (${reason})`);
+  if (answer.status === 403) {
+    if (FORBIDS_ADDING.test(reason)) return new PermissionDenied('add:cloud');
+    const lacking = LACKING.map((words) => words.exec(reason)?.[1]).find((permission) => permission !== undefined);
+    if (lacking !== undefined) return new PermissionDenied(lacking);
+    return new CredentialRejected(`the cloud does not open with the keys that Mist was given (${reason})`);
+  }
   return toCodedError(answer, { permission: 'add:cloud', about: `the list of clouds` });
 }

@@ -113,15 +113,42 @@ it("tells the cloud's keys, which are wrong, from the token, which may not add c
     code: 'PROVIDER_CREDENTIAL_REJECTED',
     message: expect.stringContaining('keys that Mist was given'),
   });
+  for (const body of ['"You are not authorized to perform this action"', '"Policy Unauthorized Error: add cloud"']) {
+    it.mist.inject(addsCloud, { type: 'answer', answer: { status: 403, body } });
+    await expect(it.run('create', { name: 'shop' })).rejects.toMatchObject({
+      code: 'PROVIDER_PERMISSION_DENIED',
+      permission: 'add:cloud',
+    });
+  }
+  expect(it.mist.rows('clouds')).toEqual([]);
+  clean(it.mist);
+});
+
+it.each([
+  [
+    'User: arn:aws:iam::1:user/x is not authorized to perform: ec2:DescribeRegions because no identity-based policy allows it',
+    { code: 'PROVIDER_PERMISSION_DENIED', permission: 'ec2:DescribeRegions' },
+  ],
+  [
+    "Required 'compute.regions.list' permission for 'projects/x'",
+    { code: 'PROVIDER_PERMISSION_DENIED', permission: 'compute.regions.list' },
+  ],
+  [
+    "The client 'x' does not have authorization to perform action 'Microsoft.Compute/virtualMachines/read' over scope '/y'",
+    { code: 'PROVIDER_PERMISSION_DENIED', permission: 'Microsoft.Compute/virtualMachines/read' },
+  ],
+  [
+    'The security policy of the account disabled this key',
+    { code: 'PROVIDER_CREDENTIAL_REJECTED', message: expect.stringContaining('disabled this key') },
+  ],
+  ['You are not authorized to perform this operation', { code: 'PROVIDER_CREDENTIAL_REJECTED' }],
+])('what the cloud says of its keys is no permission of Mist: %s', async (said, expected) => {
+  await using it = await mistWith();
   it.mist.inject(addsCloud, {
     type: 'answer',
-    answer: { status: 403, body: '"You are not authorized to perform this action"' },
+    answer: { status: 403, body: JSON.stringify(`Cloud unauthorized: ${said}`) },
   });
-  await expect(it.run('create', { name: 'shop' })).rejects.toMatchObject({
-    code: 'PROVIDER_PERMISSION_DENIED',
-    permission: 'add:cloud',
-  });
-  expect(it.mist.rows('clouds')).toEqual([]);
+  await expect(it.run('create', { name: 'shop' })).rejects.toMatchObject(expected);
   clean(it.mist);
 });
 
