@@ -4,6 +4,7 @@ import {
   defineHandler,
   InputRefused,
   momentOf,
+  ProviderUnavailable,
   type AlarmEventData,
   type AlarmRecord,
   type DatedAlarm,
@@ -18,6 +19,16 @@ import { ruleNamed } from './rules.ts';
 
 /** What says that a rule is kept again. Mist itself calls no webhook then; a body made by hand may. */
 const ENDS = /\b(rule_)?(untriggered|resolved|recovered|cleared|ok)\b/i;
+
+/** How long Mist usually takes to log what it has called a webhook for. */
+const LOG_DELAY_MS = 2_000;
+
+/** What a webhook says of an alarm. */
+interface Told {
+  readonly ruleId: string;
+  readonly subject: AlarmRecord['subject'];
+  readonly firing: boolean;
+}
 
 /**
  * Takes what a rule's webhook brings and says which alarm that is: the same as a listing shows. Besides the body that
@@ -42,23 +53,32 @@ export const receiveAlarm = defineHandler<Row, { alarms: number }, MistCredentia
     if (!ruleId) throw new InputRefused("no rule of Mist is named: put `rule_id` into the JSON of the rule's webhook");
     const said = momentOf(data['time'] ?? data['timestamp']);
     const firing = !ENDS.test(`${textOf(data, 'action') ?? ''} ${textOf(data, 'state') ?? ''}`);
-    const changedAt = said ?? momentOf(event.time) ?? new Date().toISOString();
-    const told = alarmOf({ ruleId, ruleName, subject: subjectOf(data), firing, changedAt }, data);
-    const alarm = said === null ? { ...told, changedAt: (await loggedAt(context, told)) ?? changedAt } : told;
+    const subject = subjectOf(data);
+    const changedAt = said ?? (await loggedAt(context, { ruleId, subject, firing }));
+    const alarm = alarmOf({ ruleId, ruleName, subject, firing, changedAt }, data);
     return { data: { alarms: 1 }, events: [eventOf(event, alarm, account)] };
   },
 });
 
 /**
- * When the log says that the same began: a webhook says no moment, and that of its arrival would be another firing to who
- * has read the log before. Null where the log does not say it yet.
+ * When the log says that the same began: a webhook says no moment, and that of its arrival is of another clock, so that
+ * one firing would be two to who reads the log before or later. Mist calls a moment before it logs, so what the log lacks
+ * is asked for again by whoever delivers the webhook. What it never gets is given up there, with this as the reason: a
+ * listing, which is read from the log, would not show it either.
  */
-async function loggedAt(context: MistContext, { nativeId, subject, state }: AlarmRecord): Promise<string | null> {
-  const logged = foldIncidents(await readIncidentLog(context, Date.now(), nativeId));
+async function loggedAt(context: MistContext, { ruleId, subject, firing }: Told): Promise<string> {
+  const logged = foldIncidents(await readIncidentLog(context, Date.now(), ruleId));
   const same = logged.find(
-    (one) => one.nativeId === nativeId && one.subject?.nativeId === subject?.nativeId && one.state === state,
+    (one) =>
+      one.nativeId === ruleId &&
+      one.subject?.nativeId === subject?.nativeId &&
+      one.state === (firing ? 'FIRING' : 'CLEAR'),
   );
-  return same?.changedAt ?? null;
+  if (same) return same.changedAt;
+  throw new ProviderUnavailable(
+    `the log of Mist does not show yet that the rule ${ruleId} ${firing ? 'is broken' : 'is kept again'} by ${subject?.nativeId ?? 'no resource'}`,
+    { retryAfterMs: LOG_DELAY_MS },
+  );
 }
 
 /** Named after the event that it comes from: what is delivered twice is one event. */

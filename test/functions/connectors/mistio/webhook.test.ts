@@ -81,7 +81,9 @@ it('an alert calls the webhook, and what it brings is the alarm that a listing s
 it('asks Mist only for what the webhook does not say: the id of the rule, and since when', async () => {
   await using it = await mistWith();
   const accountId = await it.cloud();
-  it.mist.put('rules', { id: 'r-1', name: 'disk full' });
+  it.mist.put('rules', { id: 'r-1', name: 'disk full', conditions: [{ query: {} }], actions: [] });
+  it.mist.put('machines', { id: 'm-1', cloud: accountId, name: 'machine' });
+  await it.mist.breach('r-1', 'm-1');
   const asked = async (data: object) => {
     const before = it.mist.requests.length;
     const { events } = await received(it, handMade({ action: 'x', machine_id: 'm-1', ...data }), accountId);
@@ -120,9 +122,55 @@ it.each([
   [{}, 'FIRING', null],
 ])('a body that somebody wrote in Mist is understood: %o', async (body, state, subject) => {
   await using it = await mistWith();
-  const { events } = await received(it, handMade({ rule_id: 'r-1', ...body }), 'c-1');
+  const { events } = await received(it, handMade({ rule_id: 'r-1', time: '2026-01-31T11:59:00Z', ...body }), 'c-1');
   const [alarm] = (events[0]!.data as AlarmEventData).alarms;
-  expect(alarm).toMatchObject({ nativeId: 'r-1', state, subject, changedAt: '2026-01-31T12:00:00.000Z' });
+  expect(alarm).toMatchObject({ nativeId: 'r-1', state, subject, changedAt: '2026-01-31T11:59:00.000Z' });
+});
+
+const LOG_LACKS_IT = { code: 'PROVIDER_UNAVAILABLE', retryable: true, retryAfterMs: 2_000 };
+
+it.each([
+  ['behind ours', -120_000],
+  ['ahead of ours', 120_000],
+])(
+  'a webhook that Mist has not logged yet comes again, and is dated as a listing does, with a clock %s',
+  async (_title, byMs) => {
+    await using it = await mistWith();
+    await using webhook = await startWebhook(() => it.clock.now() - byMs);
+    const accountId = await it.cloud();
+    const alert = { specversion: '1.0', id: 'e-1', source: '/test', type: 'asked', data: { name: 'load', above: 5 } };
+    await it.run('createAlert', alert, { accountId, options: { webhook: { url: webhook.url } } });
+    await it.mist.breach('load', 'machine-1');
+    it.mist.inject(({ path }) => path === '/api/v1/logs', {
+      type: 'change',
+      change: (answer) => ({ ...answer, body: [] }),
+    });
+    await expect(received(it, webhook.events[0]!, accountId)).rejects.toMatchObject(LOG_LACKS_IT);
+    const { events } = await received(it, webhook.events[0]!, accountId);
+    const [polled] = (await it.run('listAlarms', listInput, { accountId })).data as AlarmEventData['alarms'];
+    expect((events[0]!.data as AlarmEventData).alarms[0]!.changedAt).toBe(polled!.changedAt);
+    clean(it.mist);
+  },
+);
+
+it('a firing is not taken for the one before, whose end is the last that Mist has logged', async () => {
+  await using it = await mistWith();
+  await using webhook = await startWebhook(() => it.clock.now());
+  const accountId = await it.cloud();
+  const alert = { specversion: '1.0', id: 'e-1', source: '/test', type: 'asked', data: { name: 'load', above: 5 } };
+  await it.run('createAlert', alert, { accountId, options: { webhook: { url: webhook.url } } });
+  await it.mist.breach('load', 'machine-1');
+  it.clock.advance(60_000);
+  it.mist.recover('load', 'machine-1');
+  it.clock.advance(60_000);
+  await it.mist.breach('load', 'machine-1');
+  it.mist.inject(({ path }) => path === '/api/v1/logs', {
+    type: 'change',
+    change: (answer) => ({ ...answer, body: (answer.body as unknown[]).slice(1) }),
+  });
+  await expect(received(it, webhook.events[1]!, accountId)).rejects.toMatchObject(LOG_LACKS_IT);
+  const { events } = await received(it, webhook.events[1]!, accountId);
+  expect((events[0]!.data as AlarmEventData).alarms[0]!.changedAt).toBe(new Date(it.clock.now()).toISOString());
 });
 
 it('what belongs to another cloud raises nothing here, and what names no rule is refused with what to do', async () => {
