@@ -4,7 +4,7 @@ import { cloudIdOf, type MistContext, type MistCredential, type MistOptions } fr
 import { ask, part } from './client.ts';
 import { neededText, rowOf, textOf } from './fields.ts';
 import { readAll } from './paging.ts';
-import { ruleNamed } from './rules.ts';
+import { descriptionFor, ruleNamed } from './rules.ts';
 
 const wanted = z.strictObject({ name: z.string().trim().min(1).max(200), above: z.number() });
 type Wanted = z.output<typeof wanted>;
@@ -66,7 +66,7 @@ async function ruleOf(context: MistContext, { above }: Wanted) {
   if (machines.length === 0)
     throw new RequestRejected('Mist shows no machine of this cloud that an alert could watch. Try again when it does');
   return {
-    description: `Made by Causeway for the cloud ${query.cloud}`,
+    description: descriptionFor(query.cloud),
     selectors: [{ type: 'machines', ids: machines.map((machine) => neededText(machine, 'id')) }],
     conditions: [
       {
