@@ -1,6 +1,6 @@
 /**
  * How a call ended, the same for every platform. `ran`, not a status code, decides whether it may be tried again: `no`
- * may be, `unknown` only when the function is idempotent, `yes` only when the function itself says so.
+ * may be, `unknown` only when the function is idempotent, `yes` only when it is that and says so itself.
  */
 import {
   BadReply,

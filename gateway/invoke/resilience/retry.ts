@@ -50,17 +50,19 @@ export async function withRetry(
   }
 }
 
-/** By what ran, not by a status: a function that may have taken effect is repeated only when that does no harm. */
+/** By what ran, not by a status: a function that may have done a part of its work is repeated only when that does no harm. */
 export function mayRetry({ idempotent }: Pick<FunctionManifest, 'idempotent'>, outcome: Outcome): boolean {
+  return (outcome.ran === 'no' || idempotent) && mayHelp(outcome);
+}
+
+function mayHelp(outcome: Outcome): boolean {
   switch (outcome.type) {
     case 'throttled':
     case 'unavailable':
-      return true;
     case 'platformError':
-      return idempotent;
+      return true;
     case 'functionError':
-      // A provider that throttles did nothing, so even what is not idempotent may be asked again.
-      return outcome.error.retryable && (idempotent || outcome.error.code === 'PROVIDER_THROTTLED');
+      return outcome.error.retryable;
     // What we hold back ourselves is not helped by asking again: an open breaker, a full queue, a quota.
     default:
       return false;
