@@ -7,6 +7,8 @@ const UNCERTAIN: readonly ErrorCode[] = [
   'FUNCTION_TIMEOUT',
   'FUNCTION_FAILED',
   'FUNCTION_BAD_REPLY',
+  // The provider may have been asked for more than once, and have throttled what came after the effect.
+  'PROVIDER_THROTTLED',
   'PROVIDER_UNAVAILABLE',
   'PAYLOAD_TOO_LARGE',
   'CANCELLED',

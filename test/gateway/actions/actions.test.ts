@@ -114,6 +114,12 @@ const ROWS: readonly [what: string, answer: Outcome, outcome: string, code: stri
     'PROVIDER_UNAVAILABLE',
   ],
   [
+    'a provider that throttles may have done it, and throttled what came after',
+    failed('PROVIDER_THROTTLED'),
+    'UNCERTAIN',
+    'PROVIDER_THROTTLED',
+  ],
+  [
     'a timeout may have done it',
     { type: 'functionTimeout', ran: 'unknown', reason: '' },
     'UNCERTAIN',
