@@ -121,7 +121,10 @@ export const ADVICE: Record<ErrorCode, { readonly exit: Exit; readonly next: str
     exit: EXIT.failed,
     next: 'Read the state, then `causeway events redrive` if it should be done.',
   },
-  FUNCTION_BAD_REPLY: { exit: EXIT.failed, next: 'Update the connector.' },
+  FUNCTION_BAD_REPLY: {
+    exit: EXIT.failed,
+    next: 'Read the state. Update the connector, or look at what stands in front of it.',
+  },
   PAYLOAD_TOO_LARGE: { exit: EXIT.failed, next: 'Ask for less at once.' },
   NEVER_LISTED: { exit: EXIT.failed, next: 'Run `causeway providers sync`, or ask with --max-age.' },
   UPSTREAM_NOT_SYNCED: {

@@ -115,6 +115,16 @@ export class FunctionFailed extends CodedError {
   }
 }
 
+/** What came is no reply of the function: somebody in front of it may have answered, and it may have run or not. */
+export class ForeignAnswer extends CodedError {
+  readonly code = 'FUNCTION_BAD_REPLY';
+  constructor(functionName: string, deployment: string) {
+    super(
+      `what came is no reply of ${functionName}; ${effectOf('unknown')}, and look at what stands in front of ${deployment}`,
+    );
+  }
+}
+
 /** The platform of the function could not be reached, so the function did not run. */
 export class FunctionUnreachable extends CodedError {
   readonly code = 'FUNCTION_UNREACHABLE';

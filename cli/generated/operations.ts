@@ -331,7 +331,7 @@ export type ErrorCode =
   | 'EVENT_CYCLE'
   /** The key is valid but its role or its scope does not allow this. Use a key that does. */
   | 'FORBIDDEN'
-  /** The function answered something that breaks its contract; nothing of the answer was used. Update the connector. */
+  /** What came breaks the function's contract, or is no reply of it; nothing of it was used. `extensions.ran` says whether the function ran. Update the connector, or look at what stands in front of it. */
   | 'FUNCTION_BAD_REPLY'
   /** The function has as much work as it can take, or its platform asked to slow down. Try again after `retryAfterMs`. */
   | 'FUNCTION_BUSY'

@@ -175,6 +175,19 @@ export function idOf(text: string): string | null {
   return typeof id === 'string' && id !== '' ? id.slice(0, 1_024) : null;
 }
 
+/** Whether the text is a reply to this call, however wrong otherwise: who has the id and the type was asked. */
+export function isReplyTo(text: string, invocationId: string): boolean {
+  const event = parseJson(text);
+  return (
+    typeof event === 'object' &&
+    event !== null &&
+    'id' in event &&
+    event.id === invocationId &&
+    'type' in event &&
+    event.type === REPLY_TYPE
+  );
+}
+
 const encoder = new TextEncoder();
 /** Written and never read: whether a text fits into it is all that is asked. */
 const measure = new Uint8Array(MAX_MESSAGE_BYTES);

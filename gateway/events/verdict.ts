@@ -93,7 +93,6 @@ export function judge(
     case 'notFound':
       return again(true, null);
     case 'tooLarge':
-    case 'badReply':
       return { type: 'dead', error, tried: true };
     case 'functionError':
       return outcome.error.retryable && fn.idempotent
@@ -101,7 +100,9 @@ export function judge(
         : { type: 'dead', error, tried: true };
     case 'functionTimeout':
     case 'platformError':
+    case 'badReply':
     case 'cancelled':
+      if (outcome.ran === 'yes') return { type: 'dead', error, tried: true };
       if (outcome.ran === 'no') return again(outcome.type !== 'cancelled', null);
       return fn.idempotent
         ? again(true, null)

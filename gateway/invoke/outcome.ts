@@ -7,6 +7,7 @@ import {
   type CallTooLarge,
   CodedError,
   decodeReply,
+  isReplyTo,
   ProviderThrottled,
   ReplyTooLarge,
   type Call,
@@ -14,6 +15,7 @@ import {
 } from '../../functions/sdk/index.ts';
 import {
   Cancelled,
+  ForeignAnswer,
   FunctionBusy,
   FunctionFailed,
   FunctionNotFound,
@@ -59,8 +61,8 @@ export type Outcome =
   | { readonly type: 'notFound'; readonly ran: 'no'; readonly reason: string }
   /** The call (`no`) or the reply (`yes`) is larger than a message may be. `error` says which and by how much. */
   | { readonly type: 'tooLarge'; readonly ran: 'no' | 'yes'; readonly error: CodedError }
-  /** What came is no reply to this call. */
-  | { readonly type: 'badReply'; readonly ran: 'yes'; readonly reason: string }
+  /** What came is no reply to this call. `unknown`: somebody in front of the function may have written it. */
+  | { readonly type: 'badReply'; readonly ran: 'yes' | 'unknown'; readonly reason: string }
   /** The caller went away. `no`: before the call was sent. */
   | { readonly type: 'cancelled'; readonly ran: 'no' | 'unknown' };
 
@@ -75,15 +77,16 @@ export interface CallNames {
   readonly platform: string;
 }
 
-/** Reads a reply as text into an outcome. */
-export function outcomeOf(text: string, { invocationId }: Pick<Call, 'invocationId'>): Outcome {
+/** Reads a reply as text into an outcome. `isOfFunction`: the platform vouches that the function wrote it, whatever it is. */
+export function outcomeOf(text: string, { invocationId }: Pick<Call, 'invocationId'>, isOfFunction: boolean): Outcome {
   try {
     const reply = decodeReply(text, invocationId);
     if (reply.ok) return { type: 'ok', ran: 'yes', data: reply.data, cursor: reply.cursor ?? null };
     return outcomeOfError(reply.error);
   } catch (error) {
     if (error instanceof ReplyTooLarge) return { type: 'tooLarge', ran: 'yes', error };
-    return { type: 'badReply', ran: 'yes', reason: error instanceof Error ? error.message : String(error) };
+    const ran = isOfFunction || isReplyTo(text, invocationId) ? 'yes' : 'unknown';
+    return { type: 'badReply', ran, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -159,7 +162,9 @@ function codedError(failure: Failure, { functionName, invocationId, deployment, 
     case 'tooLarge':
       return failure.error;
     case 'badReply':
-      return new BadReply('it is no reply to the call that was made');
+      return failure.ran === 'yes'
+        ? new BadReply('it is no reply to the call that was made')
+        : new ForeignAnswer(functionName, deployment);
     case 'cancelled':
       return new Cancelled();
   }

@@ -15,6 +15,7 @@ export const FAULTS = {
   'half an answer': 30,
   'a reset within the answer': 30,
   'an answer that is no JSON': 20,
+  'a page of somebody in front, before the effect': 20,
   "another call's answer": 10,
   'status 500 before the effect': 30,
   'status 502 after the effect': 30,
@@ -46,6 +47,7 @@ const reset = (response: ServerResponse) => void response.socket?.resetAndDestro
 /** What happens instead of the effect. */
 const INSTEAD: Partial<Record<Fault, (response: ServerResponse) => void>> = {
   'the platform crashes before the effect': reset,
+  'a page of somebody in front, before the effect': (response) => send(response, '<html>Back soon</html>'),
   'status 500 before the effect': status(500),
   'status 503 before the effect': status(503),
   throttled: status(429),

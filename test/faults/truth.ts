@@ -34,6 +34,7 @@ export function truth({ ledger, told, accepted, deliveries }: Evidence) {
     if (effects > 1) lie('it happened twice');
     if (end === 'ok' && effects !== 1) lie('it was said to be done');
     if (ran === 'no' && effects !== 0) lie('it was said not to have run');
+    if (ran === 'yes' && code === 'FUNCTION_BAD_REPLY' && effects === 0) lie('it was said to have run');
   }
 
   const fates = new Map(deliveries.map((one) => [`${one.functionName.slice('faults.'.length)} ${one.event.id}`, one]));

@@ -33,6 +33,7 @@ functionSuite({
     front403: noNetwork,
     front404: noNetwork,
     front500: noNetwork,
+    frontPage: noNetwork,
     redirect: noNetwork,
     accepted: noNetwork,
     wrongSecret: 'there is no secret',

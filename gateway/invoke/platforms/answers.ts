@@ -5,7 +5,7 @@ import { outcomeOf, ReportedError, type Outcome } from '../outcome.ts';
 
 export type Answer = Extract<HttpEnd, { type: 'answer' }>;
 
-/** What an answer without a reply says of the call. All but the last three: it did not run. */
+/** What an answer without a reply says of the call. All but the last three: it did not run; of those nothing is known. */
 type Meaning =
   | 'throttled'
   | 'unavailable'
@@ -80,9 +80,10 @@ export function outcomeOfEnd(end: HttpEnd, call: Call, rules: readonly AnswerRul
 
 /** A body that is the reply to this call is one, whatever the status: no platform writes one by itself. */
 function outcomeOfAnswer(answer: Answer, call: Call, rules: readonly AnswerRule[]): Outcome {
-  const reply = outcomeOf(answer.body, call);
-  if (reply.type !== 'badReply') return reply;
-  const { status } = answer;
+  const { status, body } = answer;
+  // No reply is so large, and of the page of an error the status says more than the size.
+  const reply = outcomeOf(status !== 200 && body.length > MAX_MESSAGE_BYTES ? '' : body, call, false);
+  if (reply.type !== 'badReply' || reply.ran === 'yes') return reply;
   const rule = [...rules, ...RULES].find((one) => one.status === status && (one.when?.(answer) ?? true));
   const reason = `${status}${rule?.because ? `: ${rule.because}` : ''}`;
   switch (rule?.means ?? (status >= 500 ? 'failed' : 'noReply')) {
@@ -101,7 +102,7 @@ function outcomeOfAnswer(answer: Answer, call: Call, rules: readonly AnswerRule[
     case 'failed':
       return { type: 'platformError', ran: 'unknown', reason };
     case 'noReply':
-      return { type: 'badReply', ran: 'yes', reason: `${reason}, ${contentTypeOf(answer)}: ${reply.reason}` };
+      return { type: 'badReply', ran: 'unknown', reason: `${reason}, ${contentTypeOf(answer)}: ${reply.reason}` };
   }
 }
 

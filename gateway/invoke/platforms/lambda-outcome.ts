@@ -40,9 +40,10 @@ const MEANINGS: Readonly<Record<string, 'throttled' | 'unauthorized' | 'notFound
 };
 
 /** An answer of `Invoke` with the status 200. `FunctionError` is set when the handler threw, which ours never does. */
-export function outcomeOfAnswer({ FunctionError, Payload }: InvokeCommandOutput, call: Call): Outcome {
+export function outcomeOfAnswer({ ExecutedVersion, FunctionError, Payload }: InvokeCommandOutput, call: Call): Outcome {
   const text = Payload ? Buffer.from(Payload).toString('utf8') : '';
-  if (FunctionError === undefined) return outcomeOf(text, call);
+  // Lambda names the version that ran beside every answer of one; a proxy's page has none.
+  if (FunctionError === undefined) return outcomeOf(text, call, ExecutedVersion !== undefined);
   const { errorType, errorMessage } = failureIn(text);
   if (errorType === 'Sandbox.Timedout' || /Task timed out after [\d.]+ seconds/.test(errorMessage))
     return { type: 'functionTimeout', ran: 'unknown', reason: "Lambda's own limit for the function passed" };

@@ -96,7 +96,7 @@ export function startHost({ connector, hostPath, keyDirectory, log, hangMs }: Ho
   child.on('message', (message: FromHost) => {
     if (message.type === 'reply') {
       const waiting = inFlight.get(message.id);
-      if (waiting) settle(message.id, outcomeOf(message.event, waiting));
+      if (waiting) settle(message.id, outcomeOf(message.event, waiting, true));
     } else if (phase === 'starting') phase = 'ready';
   });
 

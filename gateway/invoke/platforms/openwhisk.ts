@@ -110,7 +110,7 @@ function activationIn(end: HttpEnd): Activation | null {
 
 function outcomeOfRecord({ response: { status, result } }: Activation, call: Call): Outcome {
   const text = JSON.stringify(result ?? null);
-  const reply = outcomeOf(text, call);
+  const reply = outcomeOf(text, call, true);
   if (status === 'success' || reply.type !== 'badReply') return reply;
   // ActionLimits of apache/openwhisk: "The action exceeded its time limits of N milliseconds."
   if (/exceeded its time limits/.test(text)) return { type: 'functionTimeout', ran: 'unknown', reason: status };

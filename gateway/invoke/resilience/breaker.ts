@@ -101,6 +101,9 @@ function verdictOf(outcome: Outcome): 'success' | 'failure' | 'none' {
     case 'platformError':
     case 'unavailable':
       return 'failure';
+    case 'badReply':
+      // Nonsense of the function itself shows that its platform works.
+      return outcome.ran === 'unknown' ? 'failure' : 'none';
     case 'functionTimeout':
       return outcome.ran === 'no' ? 'none' : 'failure';
     default:

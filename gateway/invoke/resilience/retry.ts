@@ -61,6 +61,9 @@ function mayHelp(outcome: Outcome): boolean {
     case 'unavailable':
     case 'platformError':
       return true;
+    case 'badReply':
+      // What the function makes itself it would make again; a page in front of it goes away.
+      return outcome.ran === 'unknown';
     case 'functionError':
       return outcome.error.retryable;
     // What we hold back ourselves is not helped by asking again: an open breaker, a full queue, a quota.

@@ -12,6 +12,7 @@ const failing = (code: string, retryable: boolean, retryAfterMs?: number): Outco
 });
 const throttled: Outcome = { type: 'throttled', ran: 'no', retryAfterMs: 90_000, reason: '429' };
 const busy: Outcome = { type: 'busy', ran: 'no', retryAfterMs: 7_000, reason: 'its breaker is open' };
+const page: Outcome = { type: 'badReply', ran: 'unknown', reason: '200, text/html' };
 const timeout: Outcome = { type: 'functionTimeout', ran: 'unknown', reason: 'late' };
 
 /** Moves on as far as it takes, a second at a time, until the first delivery stands so. */
@@ -133,7 +134,9 @@ it.each([
   ],
   ['a call that was late, of a function that is not idempotent', 'once.pay', timeout, 'MAY_HAVE_TAKEN_EFFECT', 1],
   ['a call that was late, of one that is', 'echo.echo', timeout, 'MAY_HAVE_TAKEN_EFFECT', 4],
-  ['a reply that is none', 'echo.echo', { type: 'badReply', ran: 'yes', reason: 'text' }, 'FUNCTION_BAD_REPLY', 1],
+  ['a reply that is wrong', 'echo.echo', { type: 'badReply', ran: 'yes', reason: 'text' }, 'FUNCTION_BAD_REPLY', 1],
+  ['a page, of a function that is idempotent', 'echo.echo', page, 'MAY_HAVE_TAKEN_EFFECT', 4],
+  ['a page, of one that is not', 'once.pay', page, 'MAY_HAVE_TAKEN_EFFECT', 1],
   [
     'a platform that refuses us',
     'once.pay',

@@ -31,6 +31,7 @@ describe('the breaker of a deployment', () => {
   it.each([
     ['crashes', CRASHED],
     ['timeouts', TIMED_OUT],
+    ['pages of somebody in front', { type: 'badReply', ran: 'unknown', reason: '' } as const],
   ])('opens after ten calls of which half were %s', async (_what, failure) => {
     const { many, condition, clock } = answering(DONE);
     await many(5, DONE);
@@ -55,7 +56,7 @@ describe('the breaker of a deployment', () => {
     ['errors of the function', fault('PROVIDER_PERMISSION_DENIED')],
     ['a refusal of the gateway', UNAUTHORIZED],
     ['a missing function', NOT_FOUND],
-    ['nonsense', { type: 'badReply', ran: 'yes', reason: '' }],
+    ['nonsense of the function', { type: 'badReply', ran: 'yes', reason: '' }],
     ['callers who leave', { type: 'cancelled', ran: 'unknown' }],
   ];
   it.each(HARMLESS)('stays closed on %s', async (_what, outcome) => {

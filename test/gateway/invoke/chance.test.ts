@@ -30,6 +30,7 @@ const ENDS: readonly Outcome[] = [
   fault('PROVIDER_THROTTLED', { retryAfterMs: 300 }),
   fault('PROVIDER_PERMISSION_DENIED'),
   { type: 'badReply', ran: 'yes', reason: 'nonsense' },
+  { type: 'badReply', ran: 'unknown', reason: 'a page' },
 ];
 
 /** Ends that this gateway gives a call by itself, when no platform had a say in the matter. */

@@ -44,6 +44,12 @@ describe('what a caller is told', () => {
     [{ ...UNAUTHORIZED, error: new AddressRefused('a', 'it is private') }, 'ADDRESS_REFUSED', 'no', /private/],
     [NOT_FOUND, 'FUNCTION_NOT_FOUND', 'no', /address of there/],
     [{ type: 'badReply', ran: 'yes', reason: 'x' }, 'FUNCTION_BAD_REPLY', 'yes', /no reply/],
+    [
+      { type: 'badReply', ran: 'unknown', reason: 'x' },
+      'FUNCTION_BAD_REPLY',
+      'unknown',
+      /may or may not.*in front of there/,
+    ],
     [{ type: 'tooLarge', ran: 'yes', error: new InputRefused('too large') }, 'BAD_USER_INPUT', 'yes', /too large/],
   ];
   it.each(ROWS)('of %j: %s, ran: %s', async (outcome, code, ran, words) => {

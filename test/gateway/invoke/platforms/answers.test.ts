@@ -39,25 +39,27 @@ const EVERYWHERE: [answer: PlatformAnswer, type: string, ran: string, reason?: R
   [
     { status: 200, body: '<html>canary</html>', headers: { 'content-type': 'text/html' } },
     'badReply',
-    'yes',
+    'unknown',
     /text\/html/,
   ],
-  [{ status: 200, body: '{"half":' }, 'badReply', 'yes'],
-  [{ status: 200, body: '' }, 'badReply', 'yes'],
-  [{ status: 200, body: '[]' }, 'badReply', 'yes'],
+  [{ status: 200, body: '{"half":' }, 'badReply', 'unknown'],
+  [{ status: 200, body: '' }, 'badReply', 'unknown'],
+  [{ status: 200, body: '[]' }, 'badReply', 'unknown'],
   [{ status: 202 }, 'platformError', 'unknown', /may still run/],
-  [{ status: 204 }, 'badReply', 'yes', /no content/],
+  [{ status: 204 }, 'badReply', 'unknown', /no content/],
   [{ status: 301, headers: { location: 'https://canary.example' } }, 'notFound', 'no', /redirects/],
   [{ status: 302, headers: { location: 'https://canary.example' } }, 'platformError', 'unknown', /redirects/],
   [{ status: 303, headers: { location: '/' } }, 'platformError', 'unknown', /redirects/],
   [{ status: 308, headers: { location: '/' } }, 'notFound', 'no', /redirects/],
-  [{ status: 400, body: 'canary' }, 'badReply', 'yes', /400/],
+  [{ status: 400, body: 'canary' }, 'badReply', 'unknown', /400/],
   [{ status: 401 }, 'unauthorized', 'no'],
   [{ status: 403 }, 'unauthorized', 'no'],
   [{ status: 405 }, 'notFound', 'no', /POST/],
   [{ status: 408 }, 'functionTimeout', 'unknown'],
-  [{ status: 409 }, 'badReply', 'yes'],
+  [{ status: 409 }, 'badReply', 'unknown'],
+  [{ status: 403, bodyBytes: 1_500_000 }, 'unauthorized', 'no'],
   [{ status: 413 }, 'tooLarge', 'no'],
+  [{ status: 421 }, 'badReply', 'unknown'],
   [{ status: 429 }, 'throttled', 'no'],
   [{ status: 500, body: 'canary' }, 'platformError', 'unknown'],
   [{ status: 503 }, 'platformError', 'unknown'],
@@ -82,7 +84,19 @@ describe.each(Object.keys(PLATFORMS))('%s', (platform) => {
       body: nth === 1 ? replyTo(body) : replyTo(JSON.stringify({ id: 'another' })),
     }));
     expect(await callBy(invoker, settings(server.url))).toEqual({ type: 'ok', ran: 'yes', data: 'done', cursor: null });
+    expect(await callBy(invoker, settings(server.url))).toMatchObject({ type: 'badReply', ran: 'unknown' });
+  });
+
+  it('only what is a reply to the call, though a wrong one, shows that the function ran', async () => {
+    const [invoker, settings] = PLATFORMS[platform]!;
+    const bodies = [
+      (call: string) => replyTo(call).replace('"ok":true', '"ok":1'),
+      // Who sends back what they are sent did not run anything.
+      (call: string) => call,
+    ];
+    await using server = await startPlatform(({ body }, nth) => ({ status: 200, body: bodies[nth - 1]!(body) }));
     expect(await callBy(invoker, settings(server.url))).toMatchObject({ type: 'badReply', ran: 'yes' });
+    expect(await callBy(invoker, settings(server.url))).toMatchObject({ type: 'badReply', ran: 'unknown' });
   });
 
   it('what is refused, does not answer in time, or was given up says whether it ran', async () => {
@@ -127,7 +141,7 @@ const OWN: [platform: string, answer: PlatformAnswer, type: string, ran: string,
   ['lambdaUrl', { status: 502, body: 'Internal Server Error' }, 'platformError', 'unknown'],
   ['openfaas', { status: 404, body: 'error finding function f: not found' }, 'notFound', 'no'],
   ['openfaas', { status: 404, headers: { 'x-openfaas-internal': 'provider' } }, 'notFound', 'no'],
-  ['openfaas', { status: 404, body: 'Cannot POST /' }, 'badReply', 'yes', /own answer/],
+  ['openfaas', { status: 404, body: 'Cannot POST /' }, 'badReply', 'unknown', /own answer/],
   ['openfaas', { status: 500, headers: { 'x-openfaas-internal': 'gateway' } }, 'platformError', 'unknown', /OpenFaaS/],
   ['openfaas', { status: 502, body: '' }, 'functionTimeout', 'unknown', /limit/],
   ['openfaas', { status: 502, body: 'dial tcp: refused' }, 'platformError', 'unknown'],

@@ -115,7 +115,10 @@ describe('what Lambda answers', () => {
     ['a reply to another call', encodeReply(call({ invocationId: 'other' }), { ok: true, data: 1 })],
     ['no JSON', '<html>'],
   ])('that is %s is a bad reply', async (_what, body) => {
-    expect(await outcomeWhen({ status: 200, body })).toMatchObject({ type: 'badReply', ran: 'yes' });
+    const headers = { 'x-amz-executed-version': '$LATEST' };
+    expect(await outcomeWhen({ status: 200, headers, body })).toMatchObject({ type: 'badReply', ran: 'yes' });
+    // Without what Lambda says beside every run it may be the page of a proxy.
+    expect(await outcomeWhen({ status: 200, body })).toMatchObject({ type: 'badReply', ran: 'unknown' });
   });
 
   it('a 502 of something in between, in HTML, is a platform error in doubt', async () => {

@@ -50,7 +50,7 @@ describe('an activation', () => {
       'unknown',
     ],
     ['whisk internal error', { error: 'canary' }, 500, 'platformError', 'unknown'],
-    ['of another kind', reply, 200, 'badReply', 'yes'],
+    ['of another kind', reply, 200, 'badReply', 'unknown'],
   ])('%j with %j and %i is %s', async (status, result, code, type, ran) => {
     await using server = await startPlatform(() => ({ status: code, body: record(status, result) }));
     const outcome = await callBy(invoker, settingsFor(server.url));
