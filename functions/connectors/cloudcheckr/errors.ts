@@ -26,9 +26,10 @@ export function legacyRefusal(answer: HttpAnswer, call: string): CodedError | nu
   if (status === 200 && !isRow(body))
     return new ProviderUnavailable(`${call} answered with something else than an object`);
   if (status === 200 && !isError(body as Row)) return null;
+  if (status === 404 && !isOfLegacy(body)) return nobodyThere(call);
   const reason = `${call}: ${legacyReason(body)}`;
   if (WRONG_KEY.test(reason)) return new CredentialRejected(reason);
-  if (status < 500 && NO_ACCOUNT.test(reason)) return new ResourceGone('the account');
+  if (status < 500 && isOfLegacy(body) && NO_ACCOUNT.test(reason)) return new ResourceGone('the account');
   return refusalOf(status === 200 ? { ...answer, status: statusIn(body as Row) || 400 } : answer, reason, call);
 }
 
@@ -37,15 +38,30 @@ export function cmxRefusal(answer: HttpAnswer, call: string): CodedError | null 
   const { status, body } = answer;
   if (status >= 200 && status < 300) return null;
   const said = isRow(body) ? [textOf(body['code']), textOf(body['message'])].filter(Boolean).join(': ') : '';
-  if (status === 404) return new ResourceGone('the account');
+  if (status === 404) return isOfCmx(body) ? new ResourceGone('the account') : nobodyThere(call);
   return refusalOf(answer, `${call}: ${said || `HTTP ${status}`}`.slice(0, 500), call);
 }
+
+/** Whether an error has CMx's own form. That of a proxy or of the cluster in front of it says nothing of any account. */
+const isOfCmx = (body: unknown): boolean =>
+  isRow(body) && (typeof body['code'] === 'string' || body['httpStatusCode'] === 404);
+
+/** The same of the older interface, whose errors are ASP.NET's. */
+const isOfLegacy = (body: unknown): body is Row => isRow(body) && ('Message' in body || 'ModelState' in body);
+
+/** What stands in front of CloudCheckr answered in its place, as an ingress does while what is behind it is down. */
+const nobodyThere = (call: string) =>
+  new ProviderUnavailable(
+    `${call}: HTTP 404 from something in front of CloudCheckr, which says nothing of the account. ` +
+      'Check that CloudCheckr is up, and that the options region and baseUrl lead to it',
+  );
 
 /** Why no token was given (RFC 6749, 5.2). */
 export function tokenRefusal(answer: HttpAnswer): CodedError {
   const code = isRow(answer.body) ? textOf(answer.body['error']) : null;
   const isOfClient = code === 'invalid_client' || code === 'unauthorized_client' || code === 'invalid_grant';
   if (answer.status < 500 && isOfClient) return new CredentialRejected(`CloudCheckr CMx says ${code}`);
+  if (answer.status === 404) return nobodyThere('auth/connect/token');
   return refusalOf(answer, `the token was refused: ${code ?? `HTTP ${answer.status}`}`, 'auth/connect/token');
 }
 

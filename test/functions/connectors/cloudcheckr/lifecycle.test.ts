@@ -43,6 +43,31 @@ describe.each(GENERATIONS)('an account through %s', (_title, credential) => {
     await as(id).remove(); // once more does no harm
   });
 
+  it.each([
+    ['an ingress without a backend', { 'content-type': 'text/plain' }, 'default backend - 404'],
+    ['a page of a proxy', { 'content-type': 'text/html' }, '<html><h1>404 Not Found</h1></html>'],
+    ['JSON of something else', {}, { code: 404, message: 'no Route matched with those values' }],
+    ['nothing', {}, null],
+  ])('is not taken for gone because %s answers with 404 in its place', async (_what, headers, body) => {
+    await start();
+    const { id: number, cmxId } = cloudcheckr.addAccount('production');
+    const id = credential === LEGACY ? String(number) : cmxId;
+    const answerWith404 = (fits: Parameters<CloudCheckr['inject']>[0]) =>
+      cloudcheckr.inject(fits, { type: 'answer', answer: { status: 404, headers, body } });
+    answerWith404(isDeleting);
+    await expect(as(id).remove()).rejects.toThrow(/Check that CloudCheckr is up/);
+    for (const ask of [
+      () => as().remove('production'),
+      () => as(id).run('verify'),
+      () => as(id).run('status'),
+      () => as(id).run('listVolumes', { region: 'global' }),
+    ]) {
+      answerWith404(({ path }) => path !== '/auth/connect/token');
+      expect(await codeOf(ask())).toBe('PROVIDER_UNAVAILABLE');
+    }
+    expect(names()).toEqual(['production']);
+  });
+
   it('is taken over when it was there before, and nobody else is touched when it goes', async () => {
     await start();
     for (const name of ['one', 'two', 'three', 'four']) cloudcheckr.addAccount(name);
