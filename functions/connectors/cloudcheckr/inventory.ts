@@ -33,36 +33,63 @@ export async function inventoryPage<Item extends { readonly native?: unknown }>(
 ): Promise<ListPage<Item>> {
   const toItem = (row: Row) => convert(row, required(textOf(row[inventory.id]), inventory.id));
   if (!nativeIds) {
-    const { token, skip } = placeOf(inventory, cursor);
-    const page = await ask(context, inventory, token, {});
-    if (page.rows.length < skip)
+    const place = placeOf(inventory, cursor);
+    const page = await ask(context, inventory, place, {});
+    if (page.rows.length < place.skip)
       throw new ProviderUnavailable(`${inventory.call} answered with another page than before`);
-    const left = page.rows.slice(skip).map(toItem);
+    const left = page.rows.slice(place.skip).map(toItem);
     const items = fitting(left);
-    if (items.length < left.length) return { items, cursor: `${inventory.rows}:${skip + items.length}:${token ?? ''}` };
-    return { items, cursor: page.next && `${inventory.rows}:0:${page.next}` };
+    if (items.length < left.length)
+      return { items, cursor: cursorAt(inventory, { ...place, date: page.date, skip: place.skip + items.length }) };
+    return { items, cursor: page.next && cursorAt(inventory, page.next) };
   }
   const wanted = new Map<string, Row>();
   const ids = inventory.idsParameter ? { [inventory.idsParameter]: nativeIds.join(',') } : {};
-  for (let token: string | undefined, isLast = false; !isLast && wanted.size < nativeIds.length;) {
-    const page = await ask(context, inventory, token, ids);
+  for (let place: Place | undefined = START; place && wanted.size < nativeIds.length;) {
+    const page: Page = await ask(context, inventory, place, ids);
     for (const row of page.rows)
       if (nativeIds.includes(String(row[inventory.id]))) wanted.set(String(row[inventory.id]), row);
-    token = page.next;
-    isLast = token === undefined;
+    place = page.next;
   }
   return { items: [...wanted.values()].map(toItem) };
 }
 
-async function ask(context: CloudcheckrContext, { call, rows }: Inventory, token: string | undefined, ids: Row) {
+/** Where a list goes on. */
+interface Place {
+  /** CloudCheckr's, for its page. Undefined: the first. */
+  readonly token: string | undefined;
+  /** How many rows of that page went into replies before: a page of CloudCheckr may be too heavy for one. */
+  readonly skip: number;
+  /** Of when the pages before are. Null: there are none. */
+  readonly date: string | null;
+}
+const START: Place = { token: undefined, skip: 0, date: null };
+
+interface Page {
+  readonly rows: readonly Row[];
+  readonly date: string;
+  /** Undefined: this is the last. */
+  readonly next: Place | undefined;
+}
+
+/** Pages of two listings make none: what moved between them would be missing, or there twice. */
+async function ask(context: CloudcheckrContext, { call, rows: field }: Inventory, place: Place, ids: Row) {
   const answer = await callLegacy(context, call, {
     ...(await selectionOf(context)),
     ...ids,
     max_results: context.account.options.pageSize,
-    next_token: token,
+    next_token: place.token,
   });
-  return { rows: required(rowsOf(answer[rows]), rows), next: nextToken(answer, call, token) };
+  const rows = required(rowsOf(answer[field]), field);
+  const date = dateOf(answer);
+  if (place.date !== null && place.date !== date)
+    throw new ProviderUnavailable(`${call} lists anew since its first page, so it must be asked from the start`);
+  const token = nextToken(answer, call, place.token);
+  return { rows, date, next: token === undefined ? undefined : { token, skip: 0, date } };
 }
+
+/** Of when an answer is, in its digits alone so that it fits into a cursor. Empty where it does not say. */
+const dateOf = (answer: Row): string => (textOf(answer['DateOfResults']) ?? '').replaceAll(/\W/g, '');
 
 /** Where the next page begins. Undefined on the last. Throws `ProviderUnavailable` where pages would never end, or one is lost. */
 export function nextToken(answer: Row, call: string, token: string | undefined): string | undefined {
@@ -74,9 +101,13 @@ export function nextToken(answer: Row, call: string, token: string | undefined):
   return next;
 }
 
-/** A page, and how many of its rows went into replies before: a page of CloudCheckr may be too heavy for one. */
-function placeOf({ rows }: Inventory, cursor = `${rows}:0:`): { token: string | undefined; skip: number } {
-  const [, list, skip, token] = /^(\w+):(\d{1,6}):(.*)$/s.exec(cursor) ?? [];
+function cursorAt({ rows }: Inventory, { token, skip, date }: Place): string {
+  return `${rows}:${skip}:${date ?? ''}:${token ?? ''}`;
+}
+
+function placeOf({ rows }: Inventory, cursor: string | undefined): Place {
+  if (cursor === undefined) return START;
+  const [, list, skip, date = '', token] = /^(\w+):(\d{1,6}):(\w*):(.*)$/s.exec(cursor) ?? [];
   if (list !== rows) throw new InputRefused(`the cursor is not one of ${rows}. Start without a cursor`);
-  return { token: token || undefined, skip: Number(skip) };
+  return { token: token || undefined, skip: Number(skip), date };
 }

@@ -136,6 +136,41 @@ it('a page that comes twice is an error, and no endless list', async () => {
   expect(inventoryCalls()).toHaveLength(2);
 });
 
+describe('CloudCheckr lists the account anew between two pages', () => {
+  /** The first of the rows is gone, so each that follows moves one up: the one between the pages is on neither. */
+  const listAnew = () => {
+    cloudcheckr.account(id).holdings.instances.shift();
+    cloudcheckr.account(id).lastUpdated = '2030-01-01T00:00:00';
+  };
+
+  it('which is an error, and no list that lacks what moved', async () => {
+    fill(8);
+    const { cursor } = await as({ pageSize: 4 }).run('listInstances', { region: 'global' });
+    listAnew();
+    const next = () => as({ pageSize: 4 }).run('listInstances', { region: 'global', cursor });
+    expect(await codeOf(next())).toBe('PROVIDER_UNAVAILABLE');
+    expect((await as({ pageSize: 4 }).list('listInstances')).length).toBe(10); // from the start
+  });
+
+  it('also while one of its pages goes out in several', async () => {
+    fill(2);
+    for (const row of cloudcheckr.account(id).holdings.instances) Object.assign(row, { Note: 'x'.repeat(400_000) });
+    const { cursor } = await as().run('listInstances', { region: 'global' });
+    listAnew();
+    expect(await codeOf(as().run('listInstances', { region: 'global', cursor }))).toBe('PROVIDER_UNAVAILABLE');
+  });
+
+  it('also where some are sought by id, which would look gone', async () => {
+    for (const name of ['carol', 'dave']) cloudcheckr.account(id).holdings.iamUsers.push({ UserName: name });
+    cloudcheckr.inject(isInventory, {
+      type: 'change',
+      change: (answer) => (cloudcheckr.account(id).holdings.iamUsers.shift(), listAnew(), answer),
+    });
+    const find = as({ pageSize: 2 }).run('listIamUsers', { region: 'global', nativeIds: ['carol'] });
+    expect(await codeOf(find)).toBe('PROVIDER_UNAVAILABLE');
+  });
+});
+
 it('a page cut in its middle is an error, and nothing of it is shown', async () => {
   cloudcheckr.inject(isInventory, { type: 'cut' });
   expect(await codeOf(as().run('listInstances', { region: 'global' }))).toBe('PROVIDER_UNAVAILABLE');
