@@ -3,7 +3,7 @@ import { momentOf, ProviderUnavailable, type AlarmRecord, type DatedAlarm, type 
 import type { CloudcheckrContext } from './account.ts';
 import { callLegacy } from './client.ts';
 import { required, rowsOf, textOf } from './fields.ts';
-import { nextToken } from './inventory.ts';
+import { nextToken } from './next-token.ts';
 import { selectionOf } from './selection.ts';
 import { subjectOf } from './subjects.ts';
 
@@ -56,8 +56,10 @@ async function resultsOf(context: CloudcheckrContext, call: string): Promise<Row
   for (let page = 0; page < MAX_PAGES; page++) {
     const answer = await callLegacy(context, call, { ...window, next_token: token });
     const [field] = Object.keys(answer).filter((name) => /AlertResults$/i.test(name));
-    results.push(...required(rowsOf(field === undefined ? null : answer[field]), 'the results of its alerts'));
-    token = nextToken(answer, call, token);
+    const rows = required(rowsOf(field === undefined ? null : answer[field]), 'the results of its alerts');
+    results.push(...rows);
+    const asked = { call, token, maxResults: MAX_RESULTS, remedy: 'Choose a shorter alarmLookBackHours' };
+    token = nextToken(answer, { ...asked, rows: rows.length, seen: results.length });
     if (token === undefined) return results;
   }
   throw new ProviderUnavailable(`${call} has more than ${MAX_PAGES} pages. Choose a shorter alarmLookBackHours`);

@@ -9,7 +9,8 @@ import {
 } from '../../sdk/index.ts';
 import type { CloudcheckrContext } from './account.ts';
 import { callLegacy } from './client.ts';
-import { required, rowsOf, textOf, tokenIn } from './fields.ts';
+import { required, rowsOf, textOf } from './fields.ts';
+import { nextToken } from './next-token.ts';
 import { selectionOf } from './selection.ts';
 
 /** One of CloudCheckr's lists. */
@@ -41,15 +42,16 @@ export async function inventoryPage<Item extends { readonly native?: unknown }>(
     const items = fitting(left);
     if (items.length < left.length)
       return { items, cursor: cursorAt(inventory, { ...place, date: page.date, skip: place.skip + items.length }) };
-    return { items, cursor: page.next && cursorAt(inventory, page.next) };
+    return { items, cursor: cursorAt(inventory, page.next()) };
   }
   const wanted = new Map<string, Row>();
   const ids = inventory.idsParameter ? { [inventory.idsParameter]: nativeIds.join(',') } : {};
-  for (let place: Place | undefined = START; place && wanted.size < nativeIds.length;) {
-    const page: Page = await ask(context, inventory, place, ids);
+  let place: Place | undefined = START;
+  while (place) {
+    const page = await ask(context, inventory, place, ids);
     for (const row of page.rows)
       if (nativeIds.includes(String(row[inventory.id]))) wanted.set(String(row[inventory.id]), row);
-    place = page.next;
+    place = wanted.size < nativeIds.length ? page.next() : undefined;
   }
   return { items: [...wanted.values()].map(toItem) };
 }
@@ -60,54 +62,57 @@ interface Place {
   readonly token: string | undefined;
   /** How many rows of that page went into replies before: a page of CloudCheckr may be too heavy for one. */
   readonly skip: number;
+  /** How many rows the pages before had. */
+  readonly seen: number;
   /** Of when the pages before are. Null: there are none. */
   readonly date: string | null;
 }
-const START: Place = { token: undefined, skip: 0, date: null };
+const START: Place = { token: undefined, skip: 0, seen: 0, date: null };
 
 interface Page {
   readonly rows: readonly Row[];
   readonly date: string;
-  /** Undefined: this is the last. */
-  readonly next: Place | undefined;
+  /** Undefined: this is the last. Throws where that is not certain. */
+  next(): Place | undefined;
 }
 
 /** Pages of two listings make none: what moved between them would be missing, or there twice. */
-async function ask(context: CloudcheckrContext, { call, rows: field }: Inventory, place: Place, ids: Row) {
+async function ask(
+  context: CloudcheckrContext,
+  { call, rows: field }: Inventory,
+  place: Place,
+  ids: Row,
+): Promise<Page> {
+  const { pageSize } = context.account.options;
   const answer = await callLegacy(context, call, {
     ...(await selectionOf(context)),
     ...ids,
-    max_results: context.account.options.pageSize,
+    max_results: pageSize,
     next_token: place.token,
   });
   const rows = required(rowsOf(answer[field]), field);
   const date = dateOf(answer);
   if (place.date !== null && place.date !== date)
     throw new ProviderUnavailable(`${call} lists anew since its first page, so it must be asked from the start`);
-  const token = nextToken(answer, call, place.token);
-  return { rows, date, next: token === undefined ? undefined : { token, skip: 0, date } };
+  const seen = place.seen + rows.length;
+  const next = () => {
+    const asked = { call, token: place.token, maxResults: pageSize, remedy: 'Choose a larger pageSize' };
+    const token = nextToken(answer, { ...asked, rows: rows.length, seen });
+    return token === undefined ? undefined : { token, skip: 0, seen, date };
+  };
+  return { rows, date, next };
 }
 
 /** Of when an answer is, in its digits alone so that it fits into a cursor. Empty where it does not say. */
 const dateOf = (answer: Row): string => (textOf(answer['DateOfResults']) ?? '').replaceAll(/\W/g, '');
 
-/** Where the next page begins. Undefined on the last. Throws `ProviderUnavailable` where pages would never end, or one is lost. */
-export function nextToken(answer: Row, call: string, token: string | undefined): string | undefined {
-  if (answer['HasNext'] === false) return undefined;
-  const next = tokenIn(answer['NextToken']) ?? undefined;
-  if (next === undefined && answer['HasNext'] === true)
-    throw new ProviderUnavailable(`${call} has another page and does not say where`);
-  if (next !== undefined && next === token) throw new ProviderUnavailable(`${call} answered with the same page again`);
-  return next;
-}
-
-function cursorAt({ rows }: Inventory, { token, skip, date }: Place): string {
-  return `${rows}:${skip}:${date ?? ''}:${token ?? ''}`;
+function cursorAt({ rows }: Inventory, place: Place | undefined): string | undefined {
+  return place && `${rows}:${place.seen}:${place.skip}:${place.date ?? ''}:${place.token ?? ''}`;
 }
 
 function placeOf({ rows }: Inventory, cursor: string | undefined): Place {
   if (cursor === undefined) return START;
-  const [, list, skip, date = '', token] = /^(\w+):(\d{1,6}):(\w*):(.*)$/s.exec(cursor) ?? [];
+  const [, list, seen, skip, date = '', token] = /^(\w+):(\d{1,9}):(\d{1,6}):(\w*):(.*)$/s.exec(cursor) ?? [];
   if (list !== rows) throw new InputRefused(`the cursor is not one of ${rows}. Start without a cursor`);
-  return { token: token || undefined, skip: Number(skip), date };
+  return { token: token || undefined, skip: Number(skip), seen: Number(seen), date };
 }

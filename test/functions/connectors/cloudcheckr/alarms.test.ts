@@ -120,6 +120,18 @@ it('results on many pages are all read', async () => {
   expect(cloudcheckr.requests.filter(({ path }) => path.includes('cloudtrail'))).toHaveLength(3);
 });
 
+it('results as many as were asked for, of which nothing says that they are all, are no list that looks complete', async () => {
+  const answerWith = (count: number) => {
+    const results = Array.from({ length: count }, (_, at) => ({ AlertName: `Alert ${at}`, Created: hoursAgo(1) }));
+    const answer = { status: 200, body: { CostAlertResults: results } };
+    cloudcheckr.inject(({ path }) => path.includes('cost'), { type: 'answer', answer });
+  };
+  answerWith(499);
+  expect(await list()).toHaveLength(499);
+  answerWith(500);
+  await expect(list()).rejects.toThrow(/whether the 500 rows.*Choose a shorter alarmLookBackHours/);
+});
+
 it('when one kind cannot be asked, there is an error and no list that looks complete', async () => {
   cloudcheckr.raiseCost(id, 'A', 1);
   const answer = { status: 403, body: { Message: 'No.' } };

@@ -136,6 +136,46 @@ it('a page that comes twice is an error, and no endless list', async () => {
   expect(inventoryCalls()).toHaveLength(2);
 });
 
+describe('a page that says nothing of more', () => {
+  const silent = (more: object) => (answer: EmulatedAnswer) => {
+    const { HasNext: _has, NextToken: _next, Count: _count, ...body } = answer.body as Record<string, unknown>;
+    return { ...answer, body: { ...body, ...more } };
+  };
+  const listAfter = (pageSize: number, more: object = {}, input: object = {}) => {
+    cloudcheckr.inject(isInventory, { type: 'change', change: silent(more) });
+    return as({ pageSize }).list('listInstances', input);
+  };
+
+  it('is not the last one where it is as full as was asked for: the rest may be missing', async () => {
+    fill(8);
+    await expect(listAfter(4)).rejects.toThrow(/whether the 4 rows that it gave are all.*Choose a larger pageSize/);
+    expect(await codeOf(listAfter(11))).toBe('PROVIDER_UNAVAILABLE');
+  });
+
+  it('is not the last one where there are more by its own count', async () => {
+    expect(await codeOf(listAfter(4, { Count: 250 }))).toBe('PROVIDER_UNAVAILABLE');
+  });
+
+  it('is the last one where it has less', async () => {
+    expect(await listAfter(4)).toHaveLength(3);
+    expect(await listAfter(4, { Count: 3 })).toHaveLength(3);
+  });
+
+  it('is the last one of several where all of them have as many as it counts', async () => {
+    fill(3);
+    cloudcheckr.inject(isInventory, { type: 'change', change: silent({ Count: 6, NextToken: 'page-4' }) });
+    expect(await listAfter(4, { Count: 6 })).toHaveLength(6);
+  });
+
+  it('is enough where all that were sought by id are on it', async () => {
+    const nativeIds = cloudcheckr.account(id).holdings.instances.map((row) => row['InstanceId']);
+    expect(await listAfter(3, { Count: 250 }, { nativeIds })).toHaveLength(3);
+    expect(await codeOf(listAfter(3, { Count: 250 }, { nativeIds: [...nativeIds, 'i-00000000'] }))).toBe(
+      'PROVIDER_UNAVAILABLE',
+    );
+  });
+});
+
 describe('CloudCheckr lists the account anew between two pages', () => {
   /** The first of the rows is gone, so each that follows moves one up: the one between the pages is on neither. */
   const listAnew = () => {
