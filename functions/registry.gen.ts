@@ -2882,6 +2882,7 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
           "effect": "READ",
           "idempotent": true,
           "permissions": [
+            "account/get_account",
             "account/get_accounts_v4"
           ],
           "quota": null,
@@ -2936,6 +2937,7 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
           "permissions": [
             "account/add_account_v3",
             "account/edit_credential",
+            "account/get_accounts_v4",
             "account/delete_account"
           ],
           "quota": null,

@@ -16,7 +16,7 @@ const MIST_TOKEN = 'mist-token';
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('name the file that the addresses are written to');
 
-const cloudcheckr = await startCloudCheckr({ syncAfterReads: 2, raiseWhenMade: true });
+const cloudcheckr = await startCloudCheckr({ syncAfterReads: 3, raiseWhenMade: true });
 const manageiq = await startManageIq();
 const mist = await startMist({ token: MIST_TOKEN, discoverAfterReads: 1 });
 

@@ -21,6 +21,9 @@ export function cmxAccounts(context: CloudcheckrContext, credential: CmxCredenti
       path: `${credentials(accountId)}/external-id/aws/${group}`,
     });
 
+  const drop = (accountId: string) =>
+    callCmx(context, 'account:delete', { method: 'DELETE', path: pathOf(accountId) }).then(() => {});
+
   /** The ids of all accounts that are called exactly so. */
   const idsOf = async (name: string) => {
     const ids: string[] = [];
@@ -56,10 +59,11 @@ export function cmxAccounts(context: CloudcheckrContext, credential: CmxCredenti
     async remove(wanted) {
       const ids = 'id' in wanted ? [wanted.id] : await idsOf(wanted.name);
       for (const id of ids)
-        await callCmx(context, 'account:delete', { method: 'DELETE', path: pathOf(id) }).catch((error: unknown) => {
+        await drop(id).catch((error: unknown) => {
           if (!(error instanceof ResourceGone)) throw error;
         });
     },
+    undo: ({ id }) => drop(id),
     async standing(accountId) {
       const account = await get(accountId);
       const legacyId = textOf(account['legacyAccountId']);

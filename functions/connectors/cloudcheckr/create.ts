@@ -5,7 +5,12 @@ import { accountsOf } from './accounts.ts';
 /** Makes the account and tells CloudCheckr how to reach AWS. When that fails, what was made goes again. */
 export const create = defineCreate<CloudcheckrCredential, CloudcheckrOptions>({
   name: 'cloudcheckr.create',
-  permissions: ['account/add_account_v3', 'account/edit_credential', 'account/delete_account'],
+  permissions: [
+    'account/add_account_v3',
+    'account/edit_credential',
+    'account/get_accounts_v4',
+    'account/delete_account',
+  ],
   quota: null,
   idempotent: false,
   async run({ name }, context) {
@@ -15,7 +20,7 @@ export const create = defineCreate<CloudcheckrCredential, CloudcheckrOptions>({
     if (aws)
       await accounts
         .attach(accountId, aws)
-        .catch((error: unknown) => undoBecauseOf(error, () => accounts.remove({ id: accountId })));
+        .catch((error: unknown) => undoBecauseOf(error, () => accounts.undo({ id: accountId, name })));
     return { accountId };
   },
 });

@@ -27,6 +27,11 @@ export interface Accounts {
   expect(accountId: string): Promise<void>;
   /** Removes it. Nothing happens when there is none. */
   remove(wanted: Wanted): Promise<void>;
+  /**
+   * Takes back what was just made. Throws unless CloudCheckr says that it removed it: what it does not find yet, it may
+   * show later.
+   */
+  undo(made: { readonly id: string; readonly name: string }): Promise<void>;
   /** Throws `ResourceGone` when there is none. */
   standing(accountId: string): Promise<Standing>;
   trust(accountId: string): Promise<Trust>;

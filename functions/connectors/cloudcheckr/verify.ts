@@ -7,7 +7,7 @@ import { hostOf } from './hosts.ts';
 /** Whether the key is good and opens the account. One listing covers all regions of AWS, so there is one region here. */
 export const verify = defineVerify<CloudcheckrCredential, CloudcheckrOptions>({
   name: 'cloudcheckr.verify',
-  permissions: ['account/get_accounts_v4'],
+  permissions: ['account/get_account', 'account/get_accounts_v4'],
   quota: null,
   async run(_input, context) {
     const accountId = accountIdOf(context);
