@@ -1,4 +1,8 @@
-/** What CloudCheckr's alerts told lately. It tells events and no states: an alert fires while its newest result is young. */
+/**
+ * What CloudCheckr's alerts told lately. It tells no states: an alert fires while its newest result is young. What CloudTrail
+ * saw are events that happen once, such as a trail's deletion: there each result is an alarm of its own.
+ */
+import { createHash } from 'node:crypto';
 import { momentOf, ProviderUnavailable, type AlarmRecord, type DatedAlarm, type Row } from '../../sdk/index.ts';
 import type { CloudcheckrContext } from './account.ts';
 import { callLegacy } from './client.ts';
@@ -26,14 +30,15 @@ const MAX_NAME = 500;
 /** How an alert of a kind is called among the alarms. */
 export const alarmId = (kind: AlertKind, alertName: string) => `${kind}/${alertName.slice(0, MAX_NAME)}`;
 
-/** The alarms of one kind with a result since the look-back began, each once with its newest result. */
+/** The alarms of one kind with a result since the look-back began, each once, with its newest result where it has several. */
 export async function alarmsOf(context: CloudcheckrContext, kind: AlertKind): Promise<AlarmRecord[]> {
   const newest = new Map<string, DatedAlarm>();
   const since = new Date(lookBackFrom(context)).toISOString();
   for (const row of await resultsOf(context, ALERT_KINDS[kind].call)) {
     if (/^disabled$/i.test(textOf(row['AlertStatus']) ?? '')) continue; // nobody wants to hear of it any more
     const alarm = toAlarm(row, kind);
-    if (alarm.changedAt < since) continue; // whatever window CloudCheckr takes `from` for, in its clock and its days
+    const toldAt = momentOf(row['Created']) ?? alarm.changedAt;
+    if (toldAt < since) continue; // whatever window CloudCheckr takes `from` for, in its clock and its days
     const known = newest.get(alarm.nativeId);
     if (!known || known.changedAt < alarm.changedAt) newest.set(alarm.nativeId, alarm);
   }
@@ -72,17 +77,47 @@ function toAlarm(row: Row, kind: AlertKind): DatedAlarm {
       /Id(entifier)?$/.test(key) ? [{ key, value: textOf(value) ?? '' }] : [],
     ),
   );
+  const isEvent = kind === 'cloudtrail';
+  const told = momentOf(row['Created']);
+  const happened = momentOf(row['EventDate']);
+  const which = isEvent ? eventIdOf(row) : subject?.nativeId.slice(0, MAX_NAME);
   return {
-    nativeId: alarmId(kind, title) + (subject ? `/${subject.nativeId.slice(0, MAX_NAME)}` : ''),
+    nativeId: alarmId(kind, title) + (which ? `/${which}` : ''),
     title,
     description: descriptionOf(row),
     state: 'FIRING',
     severity: ALERT_KINDS[kind].severity,
     subject,
-    changedAt: required(momentOf(row['Created']) ?? momentOf(row['EventDate']), 'when an alert had its result'),
+    changedAt: required(isEvent ? (happened ?? told) : (told ?? happened), 'when an alert had its result'),
     native: row,
   };
 }
+
+/**
+ * Which event a result is about: the same in every poll, and however often it is told. The fields are those of the vendor's
+ * sample; what may change afterwards, such as the alert's status or how the address is judged, is none of them.
+ */
+function eventIdOf(row: Row): string {
+  const said = [row['EventDate'] ?? row['Created'], ...EVENT_FIELDS.map((field) => row[field])];
+  return createHash('sha256')
+    .update(JSON.stringify(said.map(textOf)))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+const EVENT_FIELDS = [
+  'EventId',
+  'EventName',
+  'AccountId',
+  'IdenityArn', // as CloudCheckr spells it
+  'IdentityArn',
+  'IpAddress',
+  'Service',
+  'Region',
+  'ResourceId',
+  'ResponseType',
+  'RequestParams',
+];
 
 /** What a result says in few words, such as `Cost: 125, Budget: 100`. Null where it has none of the known fields. */
 function descriptionOf(row: Row): string | null {

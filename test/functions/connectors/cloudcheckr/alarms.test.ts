@@ -84,12 +84,44 @@ it('one alert on two resources is two alarms; alerts of one name in two kinds ar
   for (const kind of ['cost', 'cloudtrail', 'resources'] as const) cloudcheckr.raise(id, kind, { AlertName: 'A' });
   const ids = (await list()).map(({ nativeId }) => nativeId);
   expect(ids).toEqual([
-    'cloudtrail/A',
+    expect.stringMatching(/^cloudtrail\/A\/[0-9a-f]{16}$/),
     'cost/A',
     'resources/A',
     'utilization/A/i-01234567',
     'utilization/A/i-76543210',
   ]);
+});
+
+it('of what CloudTrail saw each event is an alarm of its own, the same in every poll', async () => {
+  const event = (EventName: string, hours: number) => ({
+    AlertName: 'Sensitive call',
+    EventName,
+    EventDate: hoursAgo(hours),
+    IdenityArn: 'arn:aws:sts::215011050627:assumed-role/admin',
+  });
+  const earlier = [event('StopLogging', 3), event('DeleteTrail', 2), event('DeleteTrail', 1)];
+  for (const result of earlier) cloudcheckr.raise(id, 'cloudtrail', result);
+  const first = await list();
+  expect(first.map(({ description }) => description).toSorted()).toEqual([
+    'EventName: DeleteTrail',
+    'EventName: DeleteTrail',
+    'EventName: StopLogging',
+  ]);
+
+  // Told once more, and judged anew: still the same events. Only what happened since is new.
+  cloudcheckr.raise(id, 'cloudtrail', { ...earlier[0], IpRisk: true, Created: hoursAgo(-0.01) });
+  cloudcheckr.raise(id, 'cloudtrail', event('CreateUser', 0));
+  const known = new Map(first.map(({ nativeId, changedAt }) => [nativeId, changedAt]));
+  const second = await list();
+  expect(second.filter(({ nativeId }) => !known.has(nativeId))).toMatchObject([
+    { description: 'EventName: CreateUser' },
+  ]);
+  expect(second.filter(({ nativeId, changedAt }) => known.get(nativeId) === changedAt)).toHaveLength(3);
+});
+
+it('an event that CloudCheckr tells late, from before the look-back, is told', async () => {
+  cloudcheckr.raise(id, 'cloudtrail', { AlertName: 'A', EventDate: hoursAgo(30), Created: hoursAgo(1) });
+  expect(await list()).toMatchObject([{ changedAt: expect.stringMatching(/Z$/) }]);
 });
 
 it('a result from before the look-back does not fire, though CloudCheckr lists it', async () => {
@@ -104,7 +136,7 @@ it('texts that are too long are cut, and the other alarms stay', async () => {
   cloudcheckr.raise(id, 'cloudtrail', { AlertName: long, EventName: long, IpAddress: long, ResourceId: 'i-01234567' });
   cloudcheckr.raise(id, 'cost', { AlertName: 'B' });
   expect((await list()).map(({ nativeId }) => nativeId.length)).toEqual([
-    'cloudtrail/'.length + 500 + '/i-01234567'.length,
+    'cloudtrail/'.length + 500 + '/0123456789abcdef'.length,
     6,
   ]);
 });
@@ -115,9 +147,9 @@ it('an alert that was switched off does not fire', async () => {
 });
 
 it('results on many pages are all read', async () => {
-  for (let at = 0; at < 1_203; at++) cloudcheckr.raise(id, 'cloudtrail', { AlertName: `Alert ${at % 7}` });
-  expect(await list()).toHaveLength(7);
-  expect(cloudcheckr.requests.filter(({ path }) => path.includes('cloudtrail'))).toHaveLength(3);
+  for (let at = 0; at < 1_203; at++) cloudcheckr.raise(id, 'cloudtrail', { AlertName: 'A', EventName: `Event ${at}` });
+  expect(await list()).toHaveLength(1_203);
+  expect(cloudcheckr.requests.filter(({ path }) => path.includes('cloudtrail'))).toHaveLength(3 * 2); // for two replies
 });
 
 it('results as many as were asked for, of which nothing says that they are all, are no list that looks complete', async () => {
@@ -155,7 +187,7 @@ it('the vendor’s sample of a CloudTrail alert, field by field, is an alarm', a
   });
   expect(await list()).toMatchObject([
     {
-      nativeId: 'cloudtrail/Credentials report generated',
+      nativeId: expect.stringMatching(/^cloudtrail\/Credentials report generated\/[0-9a-f]{16}$/),
       severity: 'MEDIUM',
       subject: null,
       description: 'EventName: GenerateCredentialReport, ResponseType: Success',
