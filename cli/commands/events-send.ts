@@ -47,7 +47,7 @@ export const sendEvents: Work<Options, [string | undefined]> = async ({ api, ter
 
 function show(terminal: Terminal, { id, source, duplicate, deliveries, results = [] }: Receipt): void {
   const fate = duplicate
-    ? 'was taken before, and nothing was done now'
+    ? `was taken before, ${results.length > 0 ? 'but not handled everywhere' : 'and nothing was done now'}`
     : `is safe, with ${plural(deliveries, 'delivery', 'deliveries')} on the way`;
   terminal.printText(`${id} of ${source} ${fate}.`);
   for (const result of results) {

@@ -400,7 +400,10 @@ export type ErrorCode =
 export type EventSubscriptionMode =
   /** After the sender was told that the event is safe; tried until it succeeds or is given up. */
   | 'OUTBOX'
-  /** While the sender waits; the answer holds what the function said. Tried once. */
+  /**
+   * While the sender waits; the answer holds what the function said. Tried once; again when the sender sends the event
+   * again, if it certainly did not run.
+   */
   | 'SYNC';
 
 /** Which findings a list holds. All conditions must hold; inside one list any value will do. */

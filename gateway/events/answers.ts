@@ -2,12 +2,12 @@
 import { CodedError } from '../../functions/sdk/index.ts';
 import type { Failure } from '../../resolvers/rows.ts';
 import type { Clock } from '../clock.ts';
-import { errorOf, type Outcome } from '../invoke/index.ts';
-import type { AlarmSenders } from './alarm-senders.ts';
-import { codedOf, scopeOf, type Calls } from './calls.ts';
-import type { Incoming } from './incoming.ts';
-import type { Accepted, Intake, Waiting } from './intake.ts';
-import { failure, readAnswer } from './verdict.ts';
+import type { Attempts } from './attempts.ts';
+import { codedOf } from './calls.ts';
+import type { Claimed } from './claimed.ts';
+import type { Accepted } from './intake.ts';
+import { settleAwaited } from './settlement.ts';
+import { failure } from './verdict.ts';
 
 /** Calls of one request at the same time. */
 const MAX_AT_ONCE = 32;
@@ -23,53 +23,34 @@ export interface Answers {
 }
 
 export interface AnswerPorts {
-  readonly calls: Calls;
-  readonly intake: Intake;
-  readonly senders: AlarmSenders;
+  readonly attempts: Attempts;
   readonly clock: Clock;
   readonly callTimeoutMs: number;
-  onFailed(
-    what: { readonly id: string; readonly functionName: string },
-    outcome: Exclude<Outcome, { type: 'ok' }>,
-  ): void;
 }
 
-export function createAnswers({ calls, intake, senders, clock, callTimeoutMs, onFailed }: AnswerPorts): Answers {
-  async function dataOf({ event, hops }: Incoming, { subscription }: Waiting, deadlineAt: number) {
-    const ready = await calls.find(subscription);
-    const outcome = await calls.call(ready, event, { subscription: subscription.name, deadlineAt });
-    if (outcome.type !== 'ok') {
-      const { name: functionName, deployment } = ready.fn;
-      const invocationId = `${subscription.name} ${event.id}`;
-      onFailed({ id: invocationId, functionName }, outcome);
-      throw errorOf(outcome, {
-        functionName,
-        invocationId,
-        deployment: deployment.name,
-        platform: deployment.platform,
-      });
-    }
-    const { data, events } = readAnswer(outcome.data, hops);
-    await senders.checkAnswered(events, scopeOf(subscription));
-    await intake.emit(events);
-    return data;
+export function createAnswers({ attempts, clock, callTimeoutMs }: AnswerPorts): Answers {
+  /** The answer comes after it is kept: whoever hears of it hears of what is safe. */
+  async function handle(subscription: string, delivery: Claimed, deadlineAt: number): Promise<Answer> {
+    const { verdict, data } = await attempts.make(delivery, { deadlineAt });
+    const settlement = settleAwaited(delivery, verdict, clock.now());
+    const { error } = (await attempts.writeDown(settlement)) ?? settlement;
+    return error ? { subscription, ok: false, error } : { subscription, ok: true, data };
   }
 
-  async function answer(incoming: Incoming, waiting: Waiting, deadlineAt: number): Promise<Answer> {
-    const { subscription, refused } = waiting;
-    const { name } = subscription;
-    if (refused) return { subscription: name, ok: false, error: refused };
-    const data = await dataOf(incoming, waiting, deadlineAt).catch(codedOf);
-    if (data instanceof CodedError) return { subscription: name, ok: false, error: failure(data) };
-    return { subscription: name, ok: true, data };
+  async function answer(waiting: Accepted['waiting'][number], deadlineAt: number): Promise<Answer> {
+    const { subscription } = waiting;
+    if ('error' in waiting) return { subscription, ok: false, error: waiting.error };
+    // What could not be kept is in doubt, and the outbox's when the lease ends.
+    const said = await handle(subscription, waiting.delivery, deadlineAt).catch(codedOf);
+    return said instanceof CodedError ? { subscription, ok: false, error: failure(said) } : said;
   }
 
   return {
     async of(accepted) {
       const deadlineAt = clock.now() + callTimeoutMs;
       const answers = accepted.map((): Answer[] => []);
-      const jobs = accepted.flatMap(({ incoming, waiting }, index) =>
-        waiting.map((one) => async () => void answers[index]!.push(await answer(incoming, one, deadlineAt))),
+      const jobs = accepted.flatMap(({ waiting }, index) =>
+        waiting.map((one) => async () => void answers[index]!.push(await answer(one, deadlineAt))),
       );
       const work = async () => {
         for (let job = jobs.shift(); job; job = jobs.shift()) await job();

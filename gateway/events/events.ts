@@ -8,12 +8,13 @@ import type { Secrets } from '../secrets/index.ts';
 import type { Store } from '../store/index.ts';
 import { createAlarmSenders } from './alarm-senders.ts';
 import { createAnswers, type Answer } from './answers.ts';
+import { createAttempts, type DeliveryMeter } from './attempts.ts';
 import { createCalls, type CallPorts } from './calls.ts';
 import { decode, type HttpMessage } from './codec.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { toIncoming, type Incoming } from './incoming.ts';
 import { createIntake } from './intake.ts';
-import { startOutbox, type DeliveryMeter } from './outbox.ts';
+import { startOutbox } from './outbox.ts';
 import { createOutboxRows } from './outbox-rows.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { readAnswer } from './verdict.ts';
@@ -23,11 +24,14 @@ import { createWebhooks, type Webhooks } from './webhooks.ts';
 export interface Receipt {
   readonly id: string;
   readonly source: string;
-  /** It was taken before; nothing was done now. */
+  /** It was taken before; nothing was done now, but for what `results` say. */
   readonly duplicate: boolean;
   /** How many deliveries it has in the outbox. */
   readonly deliveries: number;
-  /** What functions answered that were called at once. Absent where none was. */
+  /**
+   * What functions answered that were called at once. Absent where none was. Of a duplicate: those whose call certainly
+   * did not run before, and was made now, and those that are dead, since it may have taken effect.
+   */
   readonly results?: readonly Answer[];
 }
 
@@ -88,6 +92,7 @@ export function createEvents(ports: EventsPorts): Events {
     clock,
     bus,
     alarms,
+    callTimeoutMs,
     ...(maxPending !== undefined && { maxPending }),
     onUnfit: (subscription, reason) => log.warn({ subscription, reason }, 'a filter cannot be evaluated for an event'),
   });
@@ -99,16 +104,15 @@ export function createEvents(ports: EventsPorts): Events {
       { invocationId: id, function: functionName, outcome: outcome.type, ran: outcome.ran, reason: outcome.reason },
       'an event was not handled',
     );
-  const answers = createAnswers({ calls, intake, senders, clock, callTimeoutMs, onFailed });
+  const rows = createOutboxRows({ store, intake });
+  const attempts = createAttempts({ rows, calls, senders, clock, meter, onFailed });
+  const answers = createAnswers({ attempts, clock, callTimeoutMs });
   const outbox = startOutbox({
-    rows: createOutboxRows({ store, intake }),
-    calls,
-    senders,
+    rows,
+    attempts,
     clock,
     bus,
     callTimeoutMs,
-    meter,
-    onFailed,
     onUnexpected: (error) => log.error({ err: error }, 'unexpected'),
     ...(random && { random }),
   });

@@ -9,10 +9,13 @@ import type { Alarms } from '../alarms/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
 import { BadInput, OutboxFull } from '../errors.ts';
-import { insertRows, type Store, type Tables } from '../store/index.ts';
+import type { DeliveriesTable, Store, Tables } from '../store/index.ts';
 import { createBatches } from './batches.ts';
+import { LEASE_MARGIN_MS, toClaimed } from './claimed.ts';
 import { createFilters } from './filter.ts';
 import type { Incoming } from './incoming.ts';
+import { asAwaited, insertDeliveries, insertEvents, keyOf, toDelivery } from './new-rows.ts';
+import { takeUpAgain, type Waiting } from './repeated.ts';
 import { toRow } from './subscriptions.ts';
 
 /** So many deliveries may wait; after that nothing is taken until some have ended. */
@@ -22,46 +25,14 @@ const COUNT_TTL_MS = 10_000;
 /** Events of one commit: enough to share its cost, few enough not to hold up other writers. */
 const MAX_EVENTS_PER_COMMIT = 500;
 
-const EVENT_COLUMNS = {
-  source: 'text',
-  id: 'text',
-  type: 'text',
-  event: 'text',
-  hops: 'bigint',
-  accepted_at: 'bigint',
-} as const;
-const DELIVERY_COLUMNS = {
-  id: 'text',
-  event_seq: 'bigint',
-  subscription: 'text',
-  function: 'text',
-  deployment: 'text',
-  provider_id: 'text',
-  state: 'text',
-  attempts: 'bigint',
-  max_attempts: 'bigint',
-  in_doubt: 'bigint',
-  expires_at: 'bigint',
-  next_attempt_at: 'bigint',
-  error_code: 'text',
-  error_message: 'text',
-  created_at: 'bigint',
-  finished_at: 'bigint',
-} as const;
-
-/** A subscription whose function is called while the sender waits; `refused`: why it cannot be. */
-export interface Waiting {
-  readonly subscription: EventSubscriptionRow;
-  readonly refused: Failure | null;
-}
-
 /** An event that is safe now. */
 export interface Accepted {
   readonly incoming: Incoming;
-  /** It was taken before; nothing was done now. */
+  /** It was taken before; nothing is done now, but for what waits. */
   readonly duplicate: boolean;
   /** How many deliveries wait in the outbox. */
   readonly deliveries: number;
+  /** Calls that the sender waits for, claimed for this request. */
   readonly waiting: readonly Waiting[];
 }
 
@@ -83,37 +54,61 @@ export interface IntakePorts {
   readonly alarms: Pick<Alarms, 'observePushed'>;
   /** Told of each filter that could not be evaluated. */
   onUnfit(subscription: string, reason: string): void;
+  /** How long one call may take, for which a sender waits. */
+  readonly callTimeoutMs: number;
   readonly maxPending?: number;
 }
 
-export function createIntake({ store, clock, bus, alarms, onUnfit, maxPending = MAX_PENDING }: IntakePorts): Intake {
+export function createIntake({
+  store,
+  clock,
+  bus,
+  alarms,
+  onUnfit,
+  callTimeoutMs,
+  maxPending = MAX_PENDING,
+}: IntakePorts): Intake {
   const filters = createFilters();
   let pending = { count: 0, readAt: -Infinity };
 
   async function acceptWithin(trx: Transaction<Tables>, incoming: readonly Taken[]): Promise<readonly Accepted[]> {
-    const seqs = await insertEvents(trx, store.dialect, incoming, clock.now());
+    const now = clock.now();
+    const lease = { id: randomUUID(), endsAt: now + callTimeoutMs + LEASE_MARGIN_MS };
+    const seqs = await insertEvents(trx, store.dialect, incoming, now);
+    const repeated = incoming.filter(({ awaited, event }) => awaited && !seqs.has(keyOf(event)));
+    const events = repeated.map(({ event }) => event);
+    const again = new Map(await takeUpAgain(trx, store.dialect, events, { now, lease }));
     const subscriptions = await trx.selectFrom('event_subscriptions').selectAll().where('enabled', '=', 1).execute();
     const routes = subscriptions.map(toRow);
-    const deliveries: (string | number | null)[][] = [];
+    const deliveries: DeliveriesTable[] = [];
     const accepted = incoming.map((one): Accepted => {
       const key = keyOf(one.event);
       const seq = seqs.get(key);
       seqs.delete(key); // what comes again in the same batch is the same event
-      if (seq === undefined) return { incoming: one, duplicate: true, deliveries: 0, waiting: [] };
-      const wanted = routes.flatMap((subscription) => waitingFor(subscription, one));
-      const isNow = ({ subscription: { mode } }: Waiting) => mode === 'SYNC' && one.awaited;
-      const outbox = wanted.filter((each) => !isNow(each));
-      for (const { subscription, refused } of outbox)
-        deliveries.push(toDelivery(seq, subscription, refused, clock.now()));
-      return { incoming: one, duplicate: false, deliveries: outbox.length, waiting: wanted.filter(isNow) };
+      if (seq === undefined) {
+        const waiting = again.get(key) ?? [];
+        again.delete(key);
+        return { incoming: one, duplicate: true, deliveries: 0, waiting };
+      }
+      const waiting: Waiting[] = [];
+      let inOutbox = 0;
+      for (const { subscription, refused } of routes.flatMap((route) => wantedBy(route, one))) {
+        const row = toDelivery(seq, subscription, refused, now);
+        const isNow = subscription.mode === 'SYNC' && one.awaited;
+        deliveries.push(isNow && !refused ? asAwaited(row, lease) : row);
+        if (!isNow) inOutbox += 1;
+        else if (refused) waiting.push({ subscription: subscription.name, error: refused });
+        else waiting.push({ subscription: subscription.name, delivery: toClaimed(row, one, lease.id) });
+      }
+      return { incoming: one, duplicate: false, deliveries: inOutbox, waiting };
     });
-    await insertRows(trx, store.dialect, 'deliveries', DELIVERY_COLUMNS, deliveries);
+    await insertDeliveries(trx, store.dialect, deliveries);
     for (const { incoming: one, duplicate } of accepted)
       if (one.alarms && !duplicate) await alarms.observePushed(trx, one.alarms);
     return accepted;
   }
 
-  function waitingFor(subscription: EventSubscriptionRow, { event, alarms: about }: Incoming): Waiting[] {
+  function wantedBy(subscription: EventSubscriptionRow, { event, alarms: about }: Incoming): Wanted[] {
     // Alarms of one account are no reason to work on another.
     if (about && subscription.providerId !== null && subscription.providerId !== about.providerId) return [];
     const fit = filters.fits(subscription, event);
@@ -173,50 +168,11 @@ export function createIntake({ store, clock, bus, alarms, onUnfit, maxPending = 
   };
 }
 
+/** A subscription that wants an event; `refused`: why it is not known whether it does. */
+interface Wanted {
+  readonly subscription: EventSubscriptionRow;
+  readonly refused: Failure | null;
+}
+
 /** `awaited`: a sender waits for what functions say to it. */
 type Taken = Incoming & { readonly awaited: boolean };
-
-const keyOf = ({ source, id }: { readonly source: string; readonly id: string }) => `${source} ${id}`;
-
-/** The sequences of those that are new. In the order of their keys, so that replicas do not wait for each other in a circle. */
-async function insertEvents(
-  trx: Transaction<Tables>,
-  dialect: Store['dialect'],
-  incoming: readonly Incoming[],
-  now: number,
-): Promise<Map<string, number>> {
-  const sorted = incoming.toSorted((a, b) => (keyOf(a.event) < keyOf(b.event) ? -1 : 1));
-  const rows = sorted.map(({ event, json, hops }) => [event.source, event.id, event.type, json, hops, now]);
-  const conflict = 'on conflict (source, id) do nothing returning seq, source, id';
-  const inserted = await insertRows<{ seq: number; source: string; id: string }>(
-    trx,
-    dialect,
-    'events',
-    EVENT_COLUMNS,
-    rows,
-    conflict,
-  );
-  return new Map(inserted.map((row) => [keyOf(row), row.seq]));
-}
-
-/** One whose filter could not be evaluated is dead from the start, so that it is seen. In the order of the columns. */
-function toDelivery(seq: number, subscription: EventSubscriptionRow, refused: Failure | null, now: number) {
-  return [
-    `dlv_${randomUUID()}`,
-    seq,
-    subscription.name,
-    subscription.functionName,
-    subscription.deploymentName,
-    subscription.providerId,
-    refused ? 'DEAD' : 'PENDING',
-    0,
-    subscription.mode === 'SYNC' ? 1 : subscription.maxAttempts,
-    0,
-    now + subscription.maxAge,
-    refused ? null : now,
-    refused?.code ?? null,
-    refused?.message ?? null,
-    now,
-    refused ? now : null,
-  ];
-}

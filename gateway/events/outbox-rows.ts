@@ -2,39 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { CloudEvent } from '../../functions/sdk/index.ts';
-import type { Failure } from '../../resolvers/rows.ts';
-import { among, type DeliveriesTable, type Store } from '../store/index.ts';
+import { among, type Store } from '../store/index.ts';
 import { createBatches } from './batches.ts';
+import { toClaimed, type Claimed } from './claimed.ts';
 import type { Incoming } from './incoming.ts';
 import type { Accepted, Intake } from './intake.ts';
-import type { Addressee } from './subscriptions.ts';
+import type { Settlement } from './settlement.ts';
 
 /** Settlements of one commit. */
 const MAX_SETTLED_PER_COMMIT = 200;
-
-/** A delivery that is ours until the lease ends. What it was before this claim, which counts as an attempt. */
-export interface Claimed extends Addressee {
-  readonly id: string;
-  readonly lease: string;
-  readonly subscription: string | null;
-  readonly attempts: number;
-  readonly maxAttempts: number;
-  readonly inDoubt: boolean;
-  readonly expiresAt: number;
-  readonly createdAt: number;
-  readonly error: Failure | null;
-  readonly event: CloudEvent;
-  readonly hops: number;
-}
-
-/** How a delivery stands after the work on it. */
-export interface Settlement {
-  readonly delivery: Claimed;
-  readonly columns: Pick<DeliveriesTable, 'state' | 'attempts' | 'in_doubt' | 'next_attempt_at' | 'finished_at'>;
-  readonly error: Failure | null;
-  /** Taken in the same transaction. */
-  readonly events: readonly Incoming[];
-}
 
 export interface OutboxRows {
   /**
@@ -48,19 +24,20 @@ export interface OutboxRows {
   ): Promise<readonly Claimed[]>;
   /** When the next one is due. Null: none waits. */
   nextDueAt(without: readonly string[]): Promise<number | null>;
-  /** False: the lease was lost, and nothing was changed. */
-  settle(settlement: Settlement): Promise<boolean>;
+  /** As it was written. Null: the lease was lost, and nothing was changed. */
+  settle(settlement: Settlement): Promise<Settlement | null>;
 }
 
 export function createOutboxRows({ store, intake }: { store: Store; intake: Intake }): OutboxRows {
-  const settle = createBatches<Settlement, boolean>(
+  const settle = createBatches<Settlement, Settlement | null>(
     { maxWeight: MAX_SETTLED_PER_COMMIT, weightOf: ({ events }) => 1 + events.length },
     async (settlements) => {
       let accepted: readonly Accepted[] = [];
       const settled = await store.transaction(async (trx) => {
-        const results: boolean[] = [];
+        const results: (Settlement | null)[] = [];
         const events: Incoming[] = [];
-        for (const { delivery, columns, error, events: emitted } of settlements) {
+        for (const settlement of settlements) {
+          const { delivery, columns, error, events: emitted } = settlement;
           const { numUpdatedRows } = await trx
             .updateTable('deliveries')
             .set({
@@ -72,7 +49,7 @@ export function createOutboxRows({ store, intake }: { store: Store; intake: Inta
             .where('id', '=', delivery.id)
             .where('leased_by', '=', delivery.lease)
             .executeTakeFirstOrThrow();
-          results.push(numUpdatedRows > 0n);
+          results.push(numUpdatedRows > 0n ? settlement : null);
           if (numUpdatedRows > 0n) events.push(...emitted);
         }
         accepted = await intake.emitWithin(trx, events);
@@ -120,7 +97,7 @@ export function createOutboxRows({ store, intake }: { store: Store; intake: Inta
             ),
           )
           .execute();
-        return due.map((row) => toClaimed(row, lease));
+        return due.map((row) => toClaimed(row, { event: JSON.parse(row.event) as CloudEvent, hops: row.hops }, lease));
       }),
 
     async nextDueAt(without) {
@@ -134,20 +111,3 @@ export function createOutboxRows({ store, intake }: { store: Store; intake: Inta
     },
   };
 }
-
-const toClaimed = (row: DeliveriesTable & { event: string; hops: number }, lease: string): Claimed => ({
-  id: row.id,
-  lease,
-  subscription: row.subscription,
-  functionName: row.function,
-  deploymentName: row.deployment,
-  providerId: row.provider_id,
-  attempts: row.attempts,
-  maxAttempts: row.max_attempts,
-  inDoubt: row.in_doubt === 1,
-  expiresAt: row.expires_at,
-  createdAt: row.created_at,
-  error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
-  event: JSON.parse(row.event) as CloudEvent,
-  hops: row.hops,
-});

@@ -13,7 +13,7 @@ export interface Metrics {
   attempt(deployment: string, functionName: string, kind: 'first' | 'retry' | 'hedge'): void;
   /** One event that a sender brought. */
   event(outcome: 'accepted' | 'duplicate'): void;
-  /** One attempt to deliver an event from the outbox. */
+  /** One attempt to deliver an event. */
   delivery(outcome: 'delivered' | 'retried' | 'dead'): void;
   /** Adds what is measured when somebody asks. */
   measure(gauges: Gauges): void;
@@ -65,7 +65,7 @@ export function createMetrics(): Metrics {
   });
   const deliveries = createCounter({
     name: 'causeway_deliveries_total',
-    help: 'Work on deliveries of the outbox by how it ended: delivered, to be retried, or dead.',
+    help: 'Work on deliveries by how it ended: delivered, to be retried, or dead.',
     labels: ['outcome'],
     chosen: 0,
   });

@@ -52,7 +52,9 @@ export interface DeliveriesTable {
   /** Attempts that began. Written before the function is called, so that a crash leaves the trace of a call. */
   attempts: number;
   max_attempts: number;
-  /** Whether an attempt that began may have taken effect: then only an idempotent function is tried again. */
+  /** Whether a sender waited for it, who may have it tried again by sending the event again, if it certainly did not run. */
+  awaited: number;
+  /** Whether an attempt that began may have taken effect: then only an idempotent function is tried again. Kept when it is dead. */
   in_doubt: number;
   /** Given up after this. */
   expires_at: number;

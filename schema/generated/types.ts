@@ -849,7 +849,10 @@ export type EventSubscriptionEdge = {
 export type EventSubscriptionMode =
   /** After the sender was told that the event is safe; tried until it succeeds or is given up. */
   | 'OUTBOX'
-  /** While the sender waits; the answer holds what the function said. Tried once. */
+  /**
+   * While the sender waits; the answer holds what the function said. Tried once; again when the sender sends the event
+   * again, if it certainly did not run.
+   */
   | 'SYNC';
 
 /** One field before and after. */
@@ -1888,7 +1891,7 @@ export type Query = {
   readonly callFunction: CallFunctionPayload;
   /** The connectors that are registered, by name. */
   readonly connectors: ConnectorConnection;
-  /** Deliveries of events through the outbox, the newest first. */
+  /** Deliveries of events to functions, the newest first: through the outbox, and at once where a sender waits. */
   readonly deliveries: DeliveryConnection;
   /** The deployment of this name. Null when there is none. */
   readonly deployment?: Maybe<Deployment>;

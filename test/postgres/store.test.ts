@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alarmLogSuite } from '../conformance/alarm-log-suite.ts';
 import { alarmsSuite } from '../conformance/alarms-suite.ts';
 import { answersSuite } from '../conformance/answers-suite.ts';
+import { awaitedSuite } from '../conformance/awaited-suite.ts';
 import { findingsSuite } from '../conformance/findings-suite.ts';
 import { creationsSuite } from '../conformance/creations-suite.ts';
 import { inventoryPropertySuite } from '../conformance/inventory-property-suite.ts';
@@ -45,7 +46,10 @@ if (bin === null) {
     pushedAlarmsSuite(emptyDatabase);
     alarmLogSuite(emptyDatabase);
     findingsSuite(emptyDatabase);
-    outboxSuite(emptyDatabase);
+    describe('the outbox', () => {
+      outboxSuite(emptyDatabase);
+      awaitedSuite(emptyDatabase);
+    });
 
     it('a text with the character NUL, which it takes nowhere, is the fault of who sent it', async () => {
       const { location } = await emptyDatabase();

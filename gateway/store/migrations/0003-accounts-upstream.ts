@@ -19,7 +19,10 @@ const TABLES: Readonly<Record<string, TableShape>> = {
   },
 };
 
-/** Accounts in systems that keep accounts of their own: how they stand there, those half made, and what was found. */
+/**
+ * Accounts in systems that keep accounts of their own: how they stand there, those half made, and what was found.
+ * Deliveries that a sender waited for.
+ */
 export async function accountsUpstream(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Promise<void> {
   for (const [name, shape] of Object.entries(TABLES)) await createTable(db, dialect, name, shape);
   await sql`create index findings_cleared on findings (cleared_at) where cleared_at is not null`.execute(db);
@@ -29,4 +32,10 @@ export async function accountsUpstream(db: Kysely<unknown>, dialect: 'sqlite' | 
     .alterTable('providers')
     .addColumn('created_upstream', 'integer', (column) => column.notNull().defaultTo(sql`0`))
     .execute();
+  await db.schema
+    .alterTable('deliveries')
+    .addColumn('awaited', 'integer', (column) => column.notNull().defaultTo(sql`0`))
+    .execute();
+  // Few: what senders may send again, looked for with every event that came again.
+  await sql`create index deliveries_awaited on deliveries (event_seq) where awaited = 1 and state = 'DEAD'`.execute(db);
 }
