@@ -35,6 +35,8 @@ describe('what goes wrong is told as what it is, after one request', () => {
     ],
     ['500', answered(500, { error: { message: 'PG::Error' } }), 'PROVIDER_UNAVAILABLE', /PG::Error/],
     ['502 of a proxy', answered(502, '<html>'), 'PROVIDER_UNAVAILABLE', /HTTP 502/],
+    ['404 of a proxy', answered(404, '<html>'), 'PROVIDER_UNAVAILABLE', /404.*not ManageIQ.*baseUrl/],
+    ['404 of something with errors of its own', answered(404, { error: 'no' }), 'PROVIDER_UNAVAILABLE', /baseUrl/],
     ['a redirect to a login page', answered(302, '', { location: '/' }), 'PROVIDER_UNAVAILABLE', /HTTP 302/],
     ['a list in the place of an object', answered(200, []), 'FUNCTION_BAD_REPLY', /no object/],
     ['an answer that is cut', { type: 'cut' }, 'PROVIDER_UNAVAILABLE', /no whole answer/],
@@ -53,6 +55,37 @@ describe('what goes wrong is told as what it is, after one request', () => {
   it('silence lasts no longer than the call', async () => {
     const { error } = await listed({ type: 'silence' }, { signal: AbortSignal.timeout(200) });
     expect(error.message).toMatch(/timeout|aborted/i);
+  });
+});
+
+describe('a 404 that ManageIQ did not write, while it is down behind an ingress, says of nothing that it is gone', () => {
+  const ingress = answered(404, 'default backend - 404', { 'content-type': 'text/plain' });
+  const unavailable = { code: 'PROVIDER_UNAVAILABLE', message: expect.stringContaining('baseUrl') };
+
+  it('the account is not taken for deleted', async () => {
+    await using appliance = await startAppliance();
+    const { id } = appliance.emulator.addProvider('a');
+    appliance.emulator.inject(({ path }) => path.startsWith('/api/providers'), ingress, 9);
+    expect(await failureOf(appliance.call('delete', { name: null }, id))).toMatchObject(unavailable);
+    expect(await failureOf(appliance.call('verify', {}, id))).toMatchObject(unavailable);
+    expect(appliance.emulator.row('providers', id)).toBeDefined();
+  });
+
+  it('the account is not taken for deleted while that is waited for', async () => {
+    await using appliance = await startAppliance();
+    const { id } = appliance.emulator.addProvider('a');
+    appliance.emulator.fail('delete', 'a worker still holds it');
+    appliance.emulator.inject(({ path }) => path.startsWith('/api/tasks'), ingress);
+    expect(await failureOf(appliance.call('delete', { name: null }, id))).toMatchObject(unavailable);
+  });
+
+  it('a machine is not taken for gone', async () => {
+    await using appliance = await startAppliance();
+    const { id } = appliance.emulator.addProvider('a');
+    const [vm] = appliance.emulator.rows('vms');
+    appliance.emulator.inject(({ method }) => method === 'POST', ingress);
+    const input = { region: 'eu-west-1', nativeIds: [vm!.id] };
+    expect(await failureOf(appliance.call('stopInstances', input, id))).toMatchObject(unavailable);
   });
 });
 
