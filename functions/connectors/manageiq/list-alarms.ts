@@ -59,7 +59,8 @@ function toAlarm(row: Row): AlarmRecord {
     state: stateOf(row),
     severity: meaningOf(SEVERITIES, row['severity']) ?? 'HIGH',
     subject: subjectOf(row),
-    changedAt: evaluatedAt(row),
+    // `evaluated_on` is of the last evaluation, also of one that found the same as before: since when, nobody says.
+    changedAt: null,
     native: row,
   };
 }

@@ -23,7 +23,7 @@ async function start() {
 }
 
 describe('alarms are what the alerts of ManageIQ say now', () => {
-  it('with the machine, the severity and when it was evaluated', async () => {
+  it('with the machine and the severity, and since when is not known', async () => {
     await using here = await start();
     here.add({});
     expect(await here.alarms()).toMatchObject([
@@ -32,7 +32,7 @@ describe('alarms are what the alerts of ManageIQ say now', () => {
         title: 'CPU is high',
         state: 'FIRING',
         severity: 'MEDIUM',
-        changedAt: at(1),
+        changedAt: null,
         subject: {
           kind: 'Instance',
           nativeId: here.vm,
@@ -40,6 +40,16 @@ describe('alarms are what the alerts of ManageIQ say now', () => {
       },
     ]);
     expect(here.emulator.violations).toEqual([]);
+  });
+
+  it('that are evaluated again and hold are the same firing, which its date must not contradict', async () => {
+    await using here = await start();
+    const row = here.add({});
+    const { native: _before, ...first } = (await here.alarms())[0]!;
+    row['evaluated_on'] = at(11);
+    const { native: _after, ...second } = (await here.alarms())[0]!;
+    expect(second).toEqual(first);
+    expect(second).toMatchObject({ state: 'FIRING', changedAt: null });
   });
 
   it.each([
@@ -71,7 +81,7 @@ describe('alarms are what the alerts of ManageIQ say now', () => {
     for (let row = 0; row < 1_200; row++) here.add({ evaluated_on: at(2), event_ems_ref: String(row) });
     here.add({ miq_alert_id: '8', evaluated_on: at(3) });
     expect(await here.alarms()).toMatchObject([
-      { nativeId: '7', state: 'CLEAR', changedAt: at(9) },
+      { nativeId: '7', state: 'CLEAR' },
       { nativeId: '8', state: 'FIRING' },
     ]);
   });
