@@ -3,18 +3,21 @@ import { isId, providerIdOf, type ManageIqContext } from './account.ts';
 import { allRows, anyOf, pageOf, type Row, type RowPage, type RowQuery } from './rows.ts';
 
 /**
- * The provider and the managers that ManageIQ makes beside it: networks belong to a network manager and volumes to a
- * storage manager, each a provider of its own whose parent it is.
+ * The managers that ManageIQ makes beside a provider: networks belong to a network manager and volumes to a storage
+ * manager, each a provider of its own whose parent it is.
  */
-export async function managersOf(context: ManageIqContext): Promise<readonly string[]> {
-  const providerId = providerIdOf(context);
-  const children = await allRows(context, {
+export function childrenOf(context: ManageIqContext, attributes: readonly string[]): Promise<readonly Row[]> {
+  return allRows(context, {
     collection: 'providers',
     permission: 'ems_infra_show_list',
-    attributes: ['parent_ems_id'],
-    filters: [`parent_ems_id=${providerId}`],
+    attributes: ['parent_ems_id', ...attributes],
+    filters: [`parent_ems_id=${providerIdOf(context)}`],
   });
-  return [providerId, ...children.map(({ id }) => id)];
+}
+
+/** The provider and the managers beside it. */
+export async function managersOf(context: ManageIqContext): Promise<readonly string[]> {
+  return [providerIdOf(context), ...(await childrenOf(context, [])).map(({ id }) => id)];
 }
 
 /** One page of records out of the rows that belong to these managers, as many as a reply has room for. */

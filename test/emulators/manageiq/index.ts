@@ -47,6 +47,10 @@ export interface ManageIq extends Emulator, Pick<World, 'fail' | 'hold' | 'relea
   revokeTokens(): void;
   /** A provider that is there already. */
   addProvider(name: string, settings?: { readonly region?: string | null; readonly isListed?: boolean }): Row;
+  /** Has a manager, such as one that volumes belong to, fail to be listed for this reason from now on; null: no more. */
+  refuseListing(managerId: string, reason: string | null): void;
+  /** Lists a provider again. */
+  refresh(providerId: string): void;
   addVm(providerId: string, columns?: Readonly<Record<string, unknown>>): Row;
   setPower(vmId: string, raw: string): void;
   /** A measure of a machine, which the alerts assigned to its provider are evaluated with. */
@@ -105,6 +109,8 @@ export async function startManageIq(settings: ManageIqSettings = {}): Promise<Ma
     tokens: tokens.given,
     revokeTokens: tokens.revoke,
     addProvider: (name, { region = 'eu-west-1', isListed = true } = {}) => providers.add(name, region, isListed),
+    refuseListing: providers.refuse,
+    refresh: (providerId) => providers.list(world.row('providers', providerId)!),
     addVm: (providerId, columns) => addVm(world, providerId, columns),
     setPower: (vmId, raw) => setPower(world, vmOf(vmId), raw),
     setCpu: (vmId, percent) => measure(world, vmOf(vmId), percent),

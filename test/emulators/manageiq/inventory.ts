@@ -64,15 +64,43 @@ export function mapped(raw: string): string {
   return words[raw] ?? 'terminated';
 }
 
-/** Lists a provider for the first time. */
-export function addInventory(world: World, providerId: string, vms: number): void {
-  const { network, storage } = managersOf(world, providerId);
-  const created = { creation_time: world.now() };
-  const of = (kind: string) => `ManageIQ::Providers::Amazon::${kind}`;
-  for (let index = 0; index < vms; index++) addVm(world, providerId);
-  const net = { ems_id: network };
+const of = (kind: string) => `ManageIQ::Providers::Amazon::${kind}`;
+
+/** What a manager, a provider itself or one beside it, has when it is listed for the first time. */
+export function addInventory(world: World, { id, type }: Row, vms: number): void {
+  if (type === NETWORK) addNetworks(world, id);
+  else if (type === STORAGE) addVolumes(world, id, vms);
+  else addMachines(world, id, vms);
+}
+
+function addMachines(world: World, ems_id: string, vms: number): void {
+  for (let index = 0; index < vms; index++) addVm(world, ems_id);
+  world.add('flavors', {
+    ems_id,
+    type: of('CloudManager::Flavor'),
+    name: 't3.medium',
+    ems_ref: 't3.medium',
+    enabled: true,
+    cpu_total_cores: 2,
+    memory: 4 * 2 ** 30,
+    tags: [],
+  });
+  world.add('templates', {
+    ems_id,
+    type: of('CloudManager::Template'),
+    name: 'base',
+    ems_ref: 'ami-1',
+    vendor: 'amazon',
+    template: true,
+    publicly_available: false,
+    deprecated: false,
+    tags: [],
+  });
+}
+
+function addNetworks(world: World, ems_id: string): void {
   const vpc = world.add('cloud_networks', {
-    ...net,
+    ems_id,
     name: 'main',
     type: of('NetworkManager::CloudNetwork'),
     ems_ref: 'vpc-1',
@@ -82,7 +110,7 @@ export function addInventory(world: World, providerId: string, vms: number): voi
     tags: [],
   });
   world.add('cloud_subnets', {
-    ...net,
+    ems_id,
     name: 'a',
     type: of('NetworkManager::CloudSubnet'),
     ems_ref: 'subnet-1',
@@ -94,7 +122,7 @@ export function addInventory(world: World, providerId: string, vms: number): voi
   });
   for (const name of ['web', 'database'])
     world.add('security_groups', {
-      ...net,
+      ems_id,
       name,
       type: of('NetworkManager::SecurityGroup'),
       ems_ref: `sg-${name}`,
@@ -104,16 +132,20 @@ export function addInventory(world: World, providerId: string, vms: number): voi
       firewall_rules: rulesOf(name),
     });
   world.add('floating_ips', {
-    ...net,
+    ems_id,
     type: of('NetworkManager::FloatingIp'),
     ems_ref: 'eipalloc-1',
     address: '203.0.113.200',
     status: 'down',
   });
-  for (let index = 0; index < vms; index++) {
+}
+
+function addVolumes(world: World, ems_id: string, volumes: number): void {
+  const created = { creation_time: world.now() };
+  for (let index = 0; index < volumes; index++) {
     const volume = world.add('cloud_volumes', {
       ...created,
-      ems_id: storage,
+      ems_id,
       type: of('StorageManager::Ebs::CloudVolume'),
       name: `disk-${index}`,
       ems_ref: `vol-${index}`,
@@ -128,7 +160,7 @@ export function addInventory(world: World, providerId: string, vms: number): voi
     if (index === 0)
       world.add('cloud_volume_snapshots', {
         ...created,
-        ems_id: storage,
+        ems_id,
         type: of('StorageManager::Ebs::CloudVolumeSnapshot'),
         name: 'nightly',
         ems_ref: 'snap-1',
@@ -138,27 +170,6 @@ export function addInventory(world: World, providerId: string, vms: number): voi
         cloud_volume_id: volume.id,
       });
   }
-  world.add('flavors', {
-    ems_id: providerId,
-    type: of('CloudManager::Flavor'),
-    name: 't3.medium',
-    ems_ref: 't3.medium',
-    enabled: true,
-    cpu_total_cores: 2,
-    memory: 4 * 2 ** 30,
-    tags: [],
-  });
-  world.add('templates', {
-    ems_id: providerId,
-    type: of('CloudManager::Template'),
-    name: 'base',
-    ems_ref: 'ami-1',
-    vendor: 'amazon',
-    template: true,
-    publicly_available: false,
-    deprecated: false,
-    tags: [],
-  });
 }
 
 function rulesOf(name: string) {

@@ -46,6 +46,10 @@ export interface Providers {
   verifyCredentials(resource: Readonly<Record<string, unknown>>): EmulatedAnswer;
   /** One that is there already, listed or not. */
   add(name: string, region: string | null, isListed: boolean): Row;
+  /** From now on listing a manager fails for this reason; null: no more. */
+  refuse(managerId: string, reason: string | null): void;
+  /** Lists a provider again, as the appliance does from time to time. */
+  list(provider: Row): void;
 }
 
 export interface ProviderPorts {
@@ -57,6 +61,7 @@ export interface ProviderPorts {
 }
 
 export function createProviders({ world, logins, vms }: ProviderPorts): Providers {
+  const refusals = new Map<string, string | null>();
   const isAccepted = (given: Partial<Login>) =>
     logins.some(({ userid, password }) => userid === given.userid && password === given.password);
 
@@ -68,15 +73,18 @@ export function createProviders({ world, logins, vms }: ProviderPorts): Provider
     return provider;
   }
 
+  /** Each manager is listed by itself, so one may fail where the others succeed. */
   function list(provider: Row): void {
-    provider['last_refresh_date'] = world.now();
-    if (provider['authentication_status'] !== 'Valid') {
-      provider['last_refresh_error'] = 'Login failed due to a bad username or password.';
-      return;
+    const refusedLogin =
+      provider['authentication_status'] === 'Valid' ? null : 'Login failed due to a bad username or password.';
+    for (const manager of [provider, ...managersOf(world, provider.id).children]) {
+      const error = refusedLogin ?? refusals.get(manager.id) ?? null;
+      const now = world.now();
+      Object.assign(manager, { last_refresh_date: now, last_refresh_error: error });
+      if (error !== null) continue;
+      if (!manager['last_refresh_success_date']) addInventory(world, manager, vms);
+      Object.assign(manager, { last_refresh_success_date: now, last_inventory_date: now });
     }
-    if (!provider['last_refresh_success_date']) addInventory(world, provider.id, vms);
-    const now = world.now();
-    Object.assign(provider, { last_refresh_error: null, last_refresh_success_date: now, last_inventory_date: now });
   }
 
   function remove(provider: Row): void {
@@ -88,6 +96,8 @@ export function createProviders({ world, logins, vms }: ProviderPorts): Provider
   }
 
   return {
+    list,
+    refuse: (managerId, reason) => void refusals.set(managerId, reason),
     add(name, region, isListed) {
       const provider = insert(name, AMAZON, region, '1', true);
       if (isListed) list(provider);

@@ -240,18 +240,73 @@ describe('its status', () => {
     await using appliance = await startAppliance();
     const provider = appliance.emulator.addProvider('a', { isListed: false });
     Object.assign(provider, columns);
+    for (const child of appliance.emulator.rows('providers'))
+      if (child !== provider) Object.assign(child, { last_refresh_date: at(9), last_refresh_success_date: at(9) });
     expect(await appliance.call('status', {}, provider.id)).toMatchObject(expected);
   });
 });
 
 it('an appliance that keeps only the date of the last attempt has listed it where no error stands beside', async () => {
-  await using appliance = await startAppliance();
+  await using appliance = await startAppliance({ now: () => Date.parse('2026-01-31T11:00:00Z') });
   const { id } = appliance.emulator.addProvider('a');
   const body = { id, last_refresh_date: '2026-01-31T10:03:00Z', last_refresh_error: null };
   appliance.emulator.inject(({ path }) => path.endsWith(id), { type: 'change', change: () => ({ status: 200, body }) });
   expect(await appliance.call('status', {}, id)).toMatchObject({
     state: 'SYNCED',
     syncedAt: '2026-01-31T10:03:00.000Z',
+  });
+});
+
+describe('its status, where networks and volumes are listed by managers of their own,', () => {
+  /** A provider that is listed but for its volumes. */
+  async function start() {
+    const appliance = await startAppliance();
+    const { id } = appliance.emulator.addProvider('a', { isListed: false });
+    const { storage } = appliance.emulator.managersOf(id);
+    appliance.emulator.refuseListing(storage, 'UnauthorizedOperation: ec2:DescribeVolumes by cloud-canary-0123456789');
+    appliance.emulator.refresh(id);
+    return { ...appliance, id, storage, status: () => appliance.call('status', {}, id) };
+  }
+
+  it('is failed with the name of the one that failed, and without its secrets', async () => {
+    await using here = await start();
+    expect(await here.list('listInstances', here.id)).toHaveLength(3);
+    expect(await here.list('listVolumes', here.id)).toEqual([]);
+    expect(await here.status()).toEqual({
+      state: 'FAILED',
+      syncedAt: null,
+      reason: 'a EBS Storage Manager: UnauthorizedOperation: ec2:DescribeVolumes by [redacted]',
+    });
+    here.emulator.refuseListing(here.storage, null);
+    here.emulator.refresh(here.id);
+    expect(await here.status()).toMatchObject({ state: 'SYNCED', syncedAt: expect.any(String), reason: null });
+    expect(await here.list('listVolumes', here.id)).toHaveLength(3);
+    expect(here.emulator.violations).toEqual([]);
+  });
+
+  it('is not yet synchronised while one was never listed, whatever the provider itself says', async () => {
+    await using here = await start();
+    const columns = { last_refresh_date: null, last_refresh_success_date: null, last_refresh_error: null };
+    Object.assign(here.emulator.row('providers', here.storage)!, columns);
+    expect(await here.status()).toMatchObject({
+      state: 'SYNCING',
+      syncedAt: null,
+      reason: expect.stringContaining('a EBS Storage Manager'),
+    });
+  });
+
+  it('is as old as the one that was listed the longest ago', async () => {
+    await using here = await start();
+    const long = '2026-01-31T10:00:00.000Z';
+    const columns = { last_refresh_date: long, last_refresh_success_date: long, last_refresh_error: null };
+    Object.assign(here.emulator.row('providers', here.storage)!, columns);
+    expect(await here.status()).toEqual({ state: 'SYNCED', syncedAt: long, reason: null });
+  });
+
+  it('does not wait for an object store, of which nothing is listed here', async () => {
+    await using here = await start();
+    here.emulator.row('providers', here.storage)!['type'] = 'ManageIQ::Providers::Amazon::StorageManager::S3';
+    expect(await here.status()).toMatchObject({ state: 'SYNCED', reason: null });
   });
 });
 
