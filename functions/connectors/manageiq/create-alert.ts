@@ -4,6 +4,7 @@ import { providerIdOf, type ManageIqContext, type ManageIqCredential, type Manag
 import { onlyOf } from './actions.ts';
 import { ask, type Body } from './client.ts';
 import { described, make } from './described.ts';
+import { MARK, profileOf } from './own-alerts.ts';
 
 /**
  * Makes an alert that is raised when a machine's CPU is above a percentage for five minutes, and assigns it to the provider:
@@ -28,7 +29,7 @@ export const createAlert = defineHandler({
     if (!account) throw new InputRefused('an alert belongs to a provider: name one');
     const call = { ...context, account };
     const alertId = await definition(call, data.name, data.above);
-    await assign(call, alertId, `Causeway: provider ${providerIdOf(call)}`);
+    await assign(call, alertId, profileOf(providerIdOf(call)));
     return { data: { alertId } };
   },
 });
@@ -59,12 +60,7 @@ async function definition(context: ManageIqContext, description: string, above: 
       enabled: true,
       severity: 'warning',
       hash_expression: expressionFor(above),
-      options: {
-        notifications: {
-          delay_next_evaluation: 600,
-          evm_event: {},
-        },
-      },
+      options: { notifications: { delay_next_evaluation: 600, evm_event: {} }, ...MARK },
     });
   const { options } = (known['hash_expression'] ?? {}) as { options?: Partial<Record<string, unknown>> };
   if (options?.['perf_column'] !== 'cpu_usage_rate_average' || Number(options['value_threshold']) !== above)

@@ -27,6 +27,12 @@ export function createProfile(world: World, { action: _action, ...body }: Body):
   return ok({ results: [profile] });
 }
 
+/** What it raised goes with it; profiles that have it lose it. */
+export function removeDefinition(world: World, { id }: Row): void {
+  for (const status of world.rows('alerts')) if (status['miq_alert_id'] === id) world.remove('alerts', status.id);
+  world.remove('alert_definitions', id);
+}
+
 const hasDescription = (world: World, collection: string, { description }: Body) =>
   world.rows(collection).some((row) => row['description'] === description);
 

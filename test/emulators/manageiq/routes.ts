@@ -1,6 +1,6 @@
 /** From a request that keeps to the rules to its answer. */
 import type { EmulatedAnswer, EmulatedRequest } from '../http.ts';
-import { assign, createDefinition, createProfile, membersOf } from './alerts.ts';
+import { assign, createDefinition, createProfile, membersOf, removeDefinition } from './alerts.ts';
 import { badRequest, notFound, ok } from './answers.ts';
 import { actionOf, listOf } from './check.ts';
 import { actOn } from './machines.ts';
@@ -94,6 +94,7 @@ export function createRoutes({ world, providers, rules, categories, maxResultsPe
 
   function remove(collection: string, row: Row): EmulatedAnswer {
     if (collection === 'providers') providers.act(row, 'delete', '');
+    else if (collection === 'alert_definitions') removeDefinition(world, row);
     else world.remove(collection, row.id);
     return { status: 204, body: null };
   }

@@ -3,6 +3,8 @@ import { failureOf, startAppliance, type Appliance } from './appliance.ts';
 
 const at = (minute: number) => `2026-01-31T10:${String(minute).padStart(2, '0')}:00.000Z`;
 
+const event = { specversion: '1.0', id: 'e-1', source: '/test', type: 'call' };
+
 /** A row about the first machine of a provider. */
 async function start() {
   const appliance = await startAppliance();
@@ -109,8 +111,8 @@ describe('alarms are what the alerts of ManageIQ say now', () => {
 });
 
 describe('an alert made through the connector', () => {
-  const event = (data: object) => ({ specversion: '1.0', id: 'e-1', source: '/test', type: 'call', data });
-  const make = (appliance: Appliance, id: string, data: object) => appliance.call('createAlert', event(data), id);
+  const make = (appliance: Appliance, id: string, data: object) =>
+    appliance.call('createAlert', { ...event, data }, id);
 
   it('is raised when the CPU of a machine is above the number, and clears below it', async () => {
     await using here = await start();
@@ -166,6 +168,68 @@ describe('an alert made through the connector', () => {
       expect(here.emulator.requests).toHaveLength(before);
     },
   );
+});
+
+describe('the alerts made for an account go with it', () => {
+  const make = (here: Appliance, id: string, name: string) =>
+    here.call('createAlert', { ...event, data: { name, above: 80 } }, id);
+  const left = ({ emulator }: Appliance) =>
+    ['alert_definitions', 'alert_definition_profiles'].flatMap((collection) =>
+      emulator.rows(collection).map(({ description }) => description),
+    );
+
+  it('with what they raised, and what is not there is no obstacle', async () => {
+    await using here = await start();
+    await make(here, here.id, 'busy');
+    await make(here, here.id, 'busier');
+    expect(await here.call('delete', { name: null }, here.id)).toEqual({});
+    expect(left(here)).toEqual([]);
+    expect(await here.call('delete', { name: null }, here.id)).toEqual({});
+    expect(here.emulator.violations).toEqual([]);
+  });
+
+  it('but for those of another account, and for what people made themselves', async () => {
+    await using here = await start();
+    const other = here.emulator.addProvider('b');
+    await make(here, here.id, 'shared');
+    await make(here, other.id, 'shared');
+    await make(here, here.id, 'taken over');
+    // As somebody makes one there, and as it is when somebody edited it.
+    const taken = here.emulator.rows('alert_definitions').find(({ description }) => description === 'taken over')!;
+    taken['options'] = { notifications: {} };
+    await here.call('delete', { name: null }, here.id);
+    expect(left(here)).toEqual(['shared', 'taken over', `Causeway: provider ${other.id}`]);
+    await here.call('delete', { name: null }, other.id);
+    expect(left(here)).toEqual(['taken over']);
+  });
+
+  it.each(['alert_definitions', 'alert_definition_profiles'])(
+    'asked for again after a failure to remove from %s',
+    async (collection) => {
+      await using here = await start();
+      await make(here, here.id, 'busy');
+      const busy = { type: 'answer', answer: { status: 503, body: 'busy' } } as const;
+      here.emulator.inject(({ method, path }) => method === 'DELETE' && path.startsWith(`/api/${collection}/`), busy);
+      expect(await failureOf(here.call('delete', { name: null }, here.id))).toMatchObject({
+        code: 'PROVIDER_UNAVAILABLE',
+      });
+      expect(here.emulator.row('providers', here.id)).toBeUndefined();
+      expect(await here.call('delete', { name: null }, here.id)).toEqual({});
+      expect(left(here)).toEqual([]);
+    },
+  );
+
+  it('and who may not see them removes nothing at all', async () => {
+    await using here = await start();
+    const error = { kind: 'forbidden', message: 'no', klass: 'Api::ForbiddenError' };
+    const forbidden = { type: 'answer', answer: { status: 403, body: { error } } } as const;
+    here.emulator.inject(({ path }) => path === '/api/alert_definition_profiles', forbidden);
+    expect(await failureOf(here.call('delete', { name: null }, here.id))).toMatchObject({
+      code: 'PROVIDER_PERMISSION_DENIED',
+      message: expect.stringContaining('alert_definition_profiles_show_list'),
+    });
+    expect(here.emulator.row('providers', here.id)).toBeDefined();
+  });
 });
 
 describe('findings are what compliance said of each machine', () => {
