@@ -10,10 +10,8 @@ import { listIpAddresses } from './list-ip-addresses.ts';
 import { listOwnKinds } from './list-own-kinds.ts';
 import { listSecurityGroups } from './list-security-groups.ts';
 import { listVolumes } from './list-volumes.ts';
-import { rebootInstances } from './reboot-instances.ts';
-import { startInstances } from './start-instances.ts';
+import { machineActions } from './machine-actions.ts';
 import { status } from './status.ts';
-import { stopInstances } from './stop-instances.ts';
 import { tagResources } from './tag-resources.ts';
 import { verify } from './verify.ts';
 
@@ -37,9 +35,7 @@ export const connector = defineConnector({
     ...listOwnKinds,
     listAlarms,
     listFindings,
-    startInstances,
-    stopInstances,
-    rebootInstances,
+    ...machineActions,
     ...tagResources,
     createAlert,
   ],
