@@ -35,6 +35,12 @@ export const manageIqOptions = z.strictObject({
     .regex(/^\d+$/, 'must be a number')
     .optional()
     .describe("Zone to create it in, else ManageIQ's own"),
+  alarmLookBackHours: z
+    .int()
+    .min(1)
+    .max(24 * 31)
+    .default(24)
+    .describe('An event that tells of a fault is an alarm that fires for so long after it, in hours'),
 });
 export type ManageIqOptions = z.output<typeof manageIqOptions>;
 

@@ -1,5 +1,6 @@
 import { defineListAlarms, keysetPage, meaningOf, momentOf, textOf, type AlarmRecord } from '../../sdk/index.ts';
 import type { ManageIqCredential, ManageIqOptions } from './account.ts';
+import { EVENTS_PERMISSION, faultsOf } from './fault-events.ts';
 import { managersOf } from './managers.ts';
 import { allRows, anyOf, type Row } from './rows.ts';
 
@@ -16,22 +17,23 @@ const ATTRIBUTES = [
 ].flatMap((line) => line.split(' '));
 
 /**
- * One page of the alerts' present states. ManageIQ keeps a row for each event that raised an alert, so all rows are read, and
+ * One page of the alerts' present states, and of the faults that events told lately. ManageIQ keeps a row for each event that raised an alert, so all rows are read, and
  * the newest of an alert on a resource is its state: an older one on another page would tell the opposite.
  */
 export const listAlarms = defineListAlarms<ManageIqCredential, ManageIqOptions>({
   name: 'manageiq.listAlarms',
-  permissions: ['alert_status_show_list', 'ems_infra_show_list'],
+  permissions: ['alert_status_show_list', EVENTS_PERMISSION, 'ems_infra_show_list'],
   quota: null,
   async run(input, context) {
+    const managers = await managersOf(context);
     const rows = await allRows(context, {
       collection: 'alerts',
       permission: 'alert_status_show_list',
       attributes: ATTRIBUTES,
-      filters: [anyOf('ems_id', await managersOf(context))],
+      filters: [anyOf('ems_id', managers)],
       pageSize: 1_000,
     });
-    return keysetPage('alarms', newest(rows).map(toAlarm), input);
+    return keysetPage('alarms', [...newest(rows).map(toAlarm), ...(await faultsOf(context, managers))], input);
   },
 });
 

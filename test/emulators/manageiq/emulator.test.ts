@@ -19,6 +19,7 @@ const SCHEMAS: Readonly<Record<string, string>> = {
   cloud_subnets: 'CloudSubnet',
   cloud_volume_snapshots: 'CloudVolumeSnapshot',
   cloud_volumes: 'CloudVolume',
+  event_streams: 'EventStream',
   flavors: 'Flavor',
   floating_ips: 'FloatingIp',
   providers: 'ExtManagementSystem',
@@ -59,6 +60,7 @@ describe("the emulator keeps to ManageIQ's specification", () => {
     await ask(emulator, '/api/alert_definition_profiles', post({ description: 'p', mode: 'Vm' }));
     expect(made.status).toBe(200);
     emulator.addAlert({ miq_alert_id: '1', resource_type: 'VmOrTemplate', resource_id: vm!.id, ems_id: provider.id });
+    emulator.addEvent({ event_type: 'VmFailedToPowerOnEvent', ems_id: provider.id, vm_or_template_id: vm!.id });
     await ask(emulator, `/api/vms/${vm!.id}`, post({ action: 'stop' }));
     const ajv = new Ajv({ strict: false, allErrors: true });
     formats.default(ajv);

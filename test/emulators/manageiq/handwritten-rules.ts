@@ -67,6 +67,10 @@ export const HANDWRITTEN: Readonly<Record<string, CollectionRules>> = {
   alerts: read(
     'miq_alert_id resource_id resource_type evaluated_on result severity acknowledged ems_id description resolved event_ems_ref',
   ),
+  event_streams: {
+    ...read('event_type message timestamp ems_id type source vm_or_template_id vm_name'),
+    verbs: ['GET', 'POST'],
+  },
   alert_definitions: {
     ...read('guid description db options enabled severity hash_expression miq_expression'),
     verbs: ['GET', 'POST', 'DELETE'],

@@ -57,6 +57,8 @@ export interface ManageIq extends Emulator, Pick<World, 'fail' | 'hold' | 'relea
   setCpu(vmId: string, percent: number): void;
   /** A row of an alert's status, as ManageIQ writes it. */
   addAlert(columns: Readonly<Record<string, unknown>>): Row;
+  /** An event of a manager, as ManageIQ keeps it. */
+  addEvent(columns: Readonly<Record<string, unknown>>): Row;
   /** The managers that networks and volumes of a provider belong to. */
   managersOf(providerId: string): { readonly network: string; readonly storage: string };
 }
@@ -120,6 +122,7 @@ export async function startManageIq(settings: ManageIqSettings = {}): Promise<Ma
         result: true,
         ...columns,
       }),
+    addEvent: (columns) => world.add('event_streams', { type: 'EmsEvent', timestamp: world.now(), ...columns }),
     managersOf: (providerId) => managersOf(world, providerId),
   };
 }

@@ -110,6 +110,87 @@ describe('alarms are what the alerts of ManageIQ say now', () => {
   });
 });
 
+describe('events that tell of a fault are alarms beside the alerts', () => {
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  async function startWithEvents(options = {}) {
+    const appliance = await startAppliance({}, { options });
+    const { id } = appliance.emulator.addProvider('a');
+    const [vm] = appliance.emulator.rows('vms');
+    const add = (columns: object) =>
+      appliance.emulator.addEvent({
+        event_type: 'compute.instance.create.error',
+        message: 'No valid host was found',
+        timestamp: ago(60),
+        ems_id: id,
+        vm_or_template_id: vm!.id,
+        ...columns,
+      });
+    return { ...appliance, id, vm: vm!.id, add, alarms: () => appliance.list('listAlarms', id) };
+  }
+
+  it('with the machine and the moment, and the same from poll to poll', async () => {
+    await using here = await startWithEvents();
+    const timestamp = ago(60);
+    here.add({ timestamp });
+    here.emulator.addAlert({ miq_alert_id: '7', ems_id: here.id, resource_type: 'Vm', resource_id: here.vm });
+    const found = await here.alarms();
+    expect(found).toMatchObject([
+      { nativeId: '7' },
+      {
+        nativeId: 'event/compute.instance.create.error',
+        title: 'compute.instance.create.error',
+        description: 'No valid host was found',
+        state: 'FIRING',
+        subject: { kind: 'Instance', nativeId: here.vm },
+        changedAt: timestamp,
+      },
+    ]);
+    expect(await here.alarms()).toEqual(found);
+    expect(here.emulator.violations).toEqual([]);
+  });
+
+  it('the newest of those that say the same of the same machine', async () => {
+    await using here = await startWithEvents();
+    const latest = ago(2);
+    here.add({ timestamp: latest });
+    here.add({ timestamp: ago(30) });
+    here.add({ vm_or_template_id: here.emulator.rows('vms')[1]!.id });
+    here.add({ event_type: 'VmFailedToPowerOnEvent', vm_or_template_id: null });
+    const found = await here.alarms();
+    expect(found).toHaveLength(3);
+    expect(found).toContainEqual(expect.objectContaining({ changedAt: latest }));
+    expect(found).toContainEqual(expect.objectContaining({ subject: null }));
+  });
+
+  it.each([
+    ['tell of no fault', { event_type: 'compute.instance.create.end' }],
+    ['are older than the look-back', { timestamp: ago(121) }],
+    ['belong to another provider', { ems_id: '999999' }],
+  ])('but none of those that %s', async (_title, columns) => {
+    await using here = await startWithEvents({ alarmLookBackHours: 2 });
+    here.add(columns);
+    expect(await here.alarms()).toEqual([]);
+  });
+
+  it('of the managers beside the provider too', async () => {
+    await using here = await startWithEvents();
+    const { storage } = here.emulator.managersOf(here.id);
+    here.add({ ems_id: storage, vm_or_template_id: null });
+    expect(await here.alarms()).toMatchObject([{ subject: null }]);
+  });
+
+  it('and where they may not be read, the listing fails: what it lacks would be taken for over', async () => {
+    await using here = await startWithEvents();
+    const error = { kind: 'forbidden', message: 'no', klass: 'Api::ForbiddenError' };
+    const forbidden = { type: 'answer', answer: { status: 403, body: { error } } } as const;
+    here.emulator.inject(({ path }) => path === '/api/event_streams', forbidden);
+    expect(await failureOf(here.alarms())).toMatchObject({
+      code: 'PROVIDER_PERMISSION_DENIED',
+      message: expect.stringContaining('event_streams_show_list'),
+    });
+  });
+});
+
 describe('an alert made through the connector', () => {
   const make = (appliance: Appliance, id: string, data: object) =>
     appliance.call('createAlert', { ...event, data }, id);
