@@ -4926,6 +4926,13 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
             "description": "Zone to create it in, else ManageIQ's own",
             "type": "string",
             "pattern": "^\\d+$"
+          },
+          "alarmLookBackHours": {
+            "default": 24,
+            "description": "An event that tells of a fault is an alarm that fires for so long after it, in hours",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 744
           }
         },
         "required": [
@@ -5048,7 +5055,11 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
             "ems_infra_delete",
             "ems_infra_show",
             "ems_infra_show_list",
-            "miq_task_my_ui"
+            "miq_task_my_ui",
+            "alert_definition_profiles_show_list",
+            "alert_definition_profile_delete",
+            "alert_definitions_show_list",
+            "alert_definition_delete"
           ],
           "quota": null,
           "sensitive": [],
@@ -5092,7 +5103,8 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
           "effect": "READ",
           "idempotent": true,
           "permissions": [
-            "ems_infra_show"
+            "ems_infra_show",
+            "ems_infra_show_list"
           ],
           "quota": null,
           "sensitive": [],
@@ -7389,6 +7401,7 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
           "idempotent": true,
           "permissions": [
             "alert_status_show_list",
+            "event_streams_show_list",
             "ems_infra_show_list"
           ],
           "quota": null,
