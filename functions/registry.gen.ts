@@ -8936,7 +8936,9 @@ export const registry: Readonly<Record<string, RegistryEntry>> = {
           "idempotent": true,
           "permissions": [
             "read:cloud",
-            "remove:cloud"
+            "remove:cloud",
+            "read:rule",
+            "delete:rule"
           ],
           "quota": null,
           "sensitive": [],
