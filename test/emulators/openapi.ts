@@ -39,14 +39,20 @@ const checkers = new Map<string, OpenApiChecker>();
 
 /** A file is read once in a process. */
 export function openApiChecker(path: string): OpenApiChecker {
-  const checker = checkers.get(path) ?? createChecker(path);
+  const checker = checkers.get(path) ?? checkerOf(parse(readFileSync(path, 'utf8')) as OpenApiDocument);
   checkers.set(path, checker);
   return checker;
 }
 
-function createChecker(path: string): OpenApiChecker {
-  const document = plain(parse(readFileSync(path, 'utf8'))) as { readonly paths: Json; readonly components: Json };
-  const { components } = document;
+/** What of a file is read here. */
+export interface OpenApiDocument {
+  readonly paths: Json;
+  readonly components?: Json;
+}
+
+export function checkerOf(given: OpenApiDocument): OpenApiChecker {
+  const document = plain(given) as OpenApiDocument;
+  const { components = {} } = document;
   const resolve = <Value>(value: unknown): Value =>
     typeof (value as { $ref?: unknown } | undefined)?.$ref === 'string'
       ? resolve<Value>(at(document, (value as { $ref: string }).$ref))
@@ -88,7 +94,11 @@ function createChecker(path: string): OpenApiChecker {
     if (!declared) return ['it takes no body'];
     if (!declared.schema) return [];
     const isJson = headers['content-type']?.startsWith('application/json');
-    return [...(isJson ? [] : ['the body is not sent as JSON']), ...errorsOf(declared.schema, body, 'the body')];
+    return [
+      ...(isJson ? [] : ['the body is not sent as JSON']),
+      ...errorsOf(declared.schema, body, 'the body'),
+      ...unknownIn(body, namesIn(declared.schema, resolve)).map((name) => `the body has no property ${name}`),
+    ];
   }
 
   return {
@@ -114,6 +124,26 @@ function createChecker(path: string): OpenApiChecker {
       return { status: Number(status), body: schema ? exampleOf(schema, resolve) : null };
     },
   };
+}
+
+/** OpenAPI lets every object have more than it declares; what nobody declared is a slip of the pen, and ignored by the system. */
+function unknownIn(body: unknown, known: readonly string[] | null): string[] {
+  if (known === null || known.length === 0 || typeof body !== 'object' || body === null) return [];
+  return Object.keys(body).filter((name) => !known.includes(name));
+}
+
+/** What an object may have at its top, in any of its alternatives. Null: anything. */
+function namesIn(given: Json, resolve: <Value>(value: unknown) => Value): readonly string[] | null {
+  const {
+    properties = {},
+    additionalProperties,
+    allOf = [],
+    oneOf = [],
+    anyOf = [],
+  } = resolve<Record<string, never>>(given);
+  if (additionalProperties) return null;
+  const inner = [...(allOf as Json[]), ...(oneOf as Json[]), ...(anyOf as Json[])].map((one) => namesIn(one, resolve));
+  return inner.includes(null) ? null : [...Object.keys(properties), ...inner.flatMap((names) => names ?? [])];
 }
 
 const wrappers = new WeakMap<Json, Json>();
@@ -147,7 +177,7 @@ function operationOf(operation: Json, shared: unknown, resolve: <Value>(value: u
     parameters: listed.map((one) => resolve<Parameter>(one)),
     body: body ? { isRequired: body.required === true, schema: schemaIn(body) } : null,
     answers: Object.fromEntries(
-      Object.entries(operation['responses'] as Json).map(([status, answer]) => [
+      Object.entries((operation['responses'] ?? {}) as Json).map(([status, answer]) => [
         status,
         schemaIn(resolve<Json>(answer)),
       ]),

@@ -1,10 +1,11 @@
 /**
  * Mist on this machine: clouds that are added and removed, machines that appear and act, rules and their incidents. Each
- * request of version 2 is checked by Mist's own specification where that is at hand.
+ * request of version 2 is checked by Mist's own specification where that is at hand, else by rules that are written by hand.
  */
 import { startEmulator, type EmulatedAnswer, type EmulatedRequest, type Emulator } from '../http.ts';
-import { openApiChecker } from '../openapi.ts';
+import { checkerOf, openApiChecker } from '../openapi.ts';
 import { specification } from '../specifications.ts';
+import { HANDWRITTEN } from './handwritten-rules.ts';
 import { createIncidents, type Called } from './incidents.ts';
 import { listAnswer, onlyFields } from './lists.ts';
 import { createState, idOf, OF_A_CLOUD, type Collection, type Row, type StateOptions } from './state.ts';
@@ -13,6 +14,8 @@ import { v1Errors } from './v1.ts';
 export interface MistOptions extends Partial<StateOptions> {
   /** The one token that opens it. */
   readonly token?: string;
+  /** The file of Mist's specification. Null: without it. */
+  readonly specification?: string | null;
 }
 
 export interface Mist extends Emulator {
@@ -35,6 +38,8 @@ export interface Mist extends Emulator {
 
 const SPECIFICATION = 'mist-api-v2-openapi.yaml';
 
+const HANDWRITTEN_CHECKER = checkerOf(HANDWRITTEN);
+
 /** A cloud whose `apisecret` is this refuses its keys. */
 export const REFUSED_SECRET = 'wrong-secret';
 
@@ -48,15 +53,16 @@ export async function startMist(options: MistOptions = {}): Promise<Mist> {
     machines = 3,
     discoverAfterReads = 0,
     transitionMs = 1_000,
+    specification: file = specification(SPECIFICATION),
   } = options;
   const state = createState({ clock, machines, discoverAfterReads, transitionMs });
-  const file = specification(SPECIFICATION);
   const checker = file === null ? null : openApiChecker(file);
+  const rules = checker ?? HANDWRITTEN_CHECKER;
   const wrongAnswers: string[] = [];
   const incidents = createIncidents(state, () => emulator.url);
 
   const errorsOf = (request: EmulatedRequest) =>
-    request.path.startsWith('/api/v1/') ? v1Errors(request) : (checker?.request(request) ?? []);
+    request.path.startsWith('/api/v1/') ? v1Errors(request) : rules.request(request);
 
   function answer(request: EmulatedRequest): EmulatedAnswer {
     if (request.headers['authorization'] !== token) return { status: 401, body: '"Authentication failed"' };
