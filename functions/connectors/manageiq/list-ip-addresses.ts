@@ -1,6 +1,6 @@
 import { defineList, textOf, type RecordOf } from '../../sdk/index.ts';
 import type { ManageIqCredential, ManageIqOptions } from './account.ts';
-import { managersOf, recordsOf } from './managers.ts';
+import { listedManagersOf, recordsOf } from './managers.ts';
 import type { Row } from './rows.ts';
 
 const ATTRIBUTES = 'type ems_id ems_ref address vm_id fixed_ip_address status network_port_id cloud_network_id'.split(
@@ -15,7 +15,7 @@ export const listIpAddresses = defineList<'IpAddress', ManageIqCredential, Manag
   quota: null,
   async run(input, context) {
     const query = { collection: 'floating_ips', permission: 'floating_ip_show_list', attributes: ATTRIBUTES };
-    return recordsOf(context, query, await managersOf(context), input, toIpAddress);
+    return recordsOf(context, query, await listedManagersOf(context, 'networks'), input, toIpAddress);
   },
 });
 

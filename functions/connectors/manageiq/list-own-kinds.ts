@@ -1,7 +1,7 @@
 import { defineList, meaningOf, momentOf, textOf, type FunctionSpec, type RecordOf } from '../../sdk/index.ts';
 import { providerIdOf, type ManageIqContext, type ManageIqCredential, type ManageIqOptions } from './account.ts';
 import { tagsOf } from './fields.ts';
-import { managersOf, recordsOf } from './managers.ts';
+import { listedManagersOf, recordsOf } from './managers.ts';
 import { OWN_KINDS, OWN_STATES, type OwnKind } from './own-kinds.ts';
 import type { Row } from './rows.ts';
 
@@ -13,7 +13,7 @@ export const listOwnKinds: readonly FunctionSpec[] = OWN_KINDS.map((own) =>
   defineList<string, ManageIqCredential, ManageIqOptions>({
     name: `manageiq.list${own.plural}`,
     kind: own.kind,
-    permissions: own.of === 'managers' ? [own.permission, 'ems_infra_show_list'] : [own.permission],
+    permissions: own.of === 'provider' ? [own.permission] : [own.permission, 'ems_infra_show_list'],
     quota: null,
     async run(input, context) {
       const { collection, permission, attributes, hasTags } = own;
@@ -28,8 +28,8 @@ export const listOwnKinds: readonly FunctionSpec[] = OWN_KINDS.map((own) =>
   }),
 );
 
-const ownersOf = (own: OwnKind, context: ManageIqContext) =>
-  own.of === 'managers' ? managersOf(context) : [providerIdOf(context)];
+const ownersOf = ({ of }: OwnKind, context: ManageIqContext) =>
+  of === 'provider' ? [providerIdOf(context)] : listedManagersOf(context, of);
 
 function toRecord({ attributes }: OwnKind, row: Row): RecordOf<'manageiq.Network'> {
   const rawState = textOf(row['status']);

@@ -1,7 +1,7 @@
 import { defineList, meaningOf, textOf, wholeOf, type RecordOf } from '../../sdk/index.ts';
 import type { ManageIqCredential, ManageIqOptions } from './account.ts';
 import { tagsOf } from './fields.ts';
-import { managersOf, recordsOf } from './managers.ts';
+import { listedManagersOf, recordsOf } from './managers.ts';
 import type { Row } from './rows.ts';
 
 type Rule = NonNullable<RecordOf<'SecurityGroup'>['rules']>[number];
@@ -22,7 +22,7 @@ export const listSecurityGroups = defineList<'SecurityGroup', ManageIqCredential
       attributes: ATTRIBUTES,
       expand: ['tags'],
     };
-    return recordsOf(context, query, await managersOf(context), input, toSecurityGroup);
+    return recordsOf(context, query, await listedManagersOf(context, 'networks'), input, toSecurityGroup);
   },
 });
 

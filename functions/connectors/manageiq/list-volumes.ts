@@ -10,7 +10,7 @@ import {
 } from '../../sdk/index.ts';
 import type { ManageIqCredential, ManageIqOptions } from './account.ts';
 import { gibOf, nameWithin, tagsOf } from './fields.ts';
-import { managersOf, recordsOf } from './managers.ts';
+import { listedManagersOf, recordsOf } from './managers.ts';
 import type { Row } from './rows.ts';
 
 const ATTRIBUTES = [
@@ -42,7 +42,7 @@ export const listVolumes = defineList<'Volume', ManageIqCredential, ManageIqOpti
       attributes: ATTRIBUTES,
       expand: ['tags'],
     };
-    return recordsOf(context, query, await managersOf(context), input, toVolume);
+    return recordsOf(context, query, await listedManagersOf(context, 'volumes'), input, toVolume);
   },
 });
 

@@ -1,6 +1,7 @@
-import { fitting, type ListInput, type ListPage } from '../../sdk/index.ts';
+import { fitting, ProviderUnavailable, textOf, type ListInput, type ListPage } from '../../sdk/index.ts';
 import { isId, providerIdOf, type ManageIqContext } from './account.ts';
 import { allRows, anyOf, pageOf, type Row, type RowPage, type RowQuery } from './rows.ts';
+import { STANDING, standingOf } from './standing.ts';
 
 /**
  * The managers that ManageIQ makes beside a provider: networks belong to a network manager and volumes to a storage
@@ -10,9 +11,33 @@ export function childrenOf(context: ManageIqContext, attributes: readonly string
   return allRows(context, {
     collection: 'providers',
     permission: 'ems_infra_show_list',
-    attributes: ['parent_ems_id', ...attributes],
+    attributes: ['parent_ems_id', 'type', ...attributes],
     filters: [`parent_ems_id=${providerIdOf(context)}`],
   });
+}
+
+/** What a manager beside a provider has, by the end of its type. Null: an object store's, which no list shows. */
+function partOf({ type }: Row): 'networks' | 'volumes' | null {
+  if (/::(S3|SwiftManager)$/.test(String(type))) return null;
+  return /::NetworkManager$/.test(String(type)) ? 'networks' : 'volumes';
+}
+
+export const isShown = (manager: Row): boolean => partOf(manager) !== null;
+
+/**
+ * The provider and the managers beside it that have such a part. Throws where one of these was never listed: what it has
+ * would be missing from a list that looks whole.
+ */
+export async function listedManagersOf(context: ManageIqContext, part: 'networks' | 'volumes') {
+  const managers = (await childrenOf(context, ['name', ...STANDING])).filter((child) => partOf(child) === part);
+  for (const manager of managers) {
+    const { syncedAt, reason } = standingOf(manager);
+    if (syncedAt === null)
+      throw new ProviderUnavailable(
+        `ManageIQ has never listed its ${part}, by ${textOf(manager['name']) ?? `the manager ${manager.id}`}: ${reason}`,
+      );
+  }
+  return [providerIdOf(context), ...managers.map(({ id }) => id)];
 }
 
 /** The provider and the managers beside it. */

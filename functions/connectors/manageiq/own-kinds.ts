@@ -8,8 +8,8 @@ export interface OwnKind {
   readonly plural: string;
   readonly collection: string;
   readonly permission: string;
-  /** Whose rows they are: the provider's own, or those of the managers beside it. */
-  readonly of: 'provider' | 'managers';
+  /** Whose rows they are: the provider's own, or also those of the managers of such a part. */
+  readonly of: 'provider' | 'networks' | 'volumes';
   readonly hasTags: boolean;
   /** What `attributes` shows; `name`, `status` and `creation_time` go into fields of their own. */
   readonly attributes: readonly string[];
@@ -20,7 +20,7 @@ export const OWN_KINDS: readonly OwnKind[] = [
     kind: 'manageiq.Network',
     plural: 'Networks',
     collection: 'cloud_networks',
-    of: 'managers',
+    of: 'networks',
     hasTags: true,
     permission: 'cloud_network_show_list',
     attributes: ['name', 'status', 'ems_ref', 'cidr', 'enabled', 'shared', 'external_facing', 'description'],
@@ -29,7 +29,7 @@ export const OWN_KINDS: readonly OwnKind[] = [
     kind: 'manageiq.Subnet',
     plural: 'Subnets',
     collection: 'cloud_subnets',
-    of: 'managers',
+    of: 'networks',
     hasTags: true,
     permission: 'cloud_subnet_show_list',
     attributes: ['name', 'status', 'ems_ref', 'cidr', 'gateway', 'cloud_network_id', 'network_protocol'],
@@ -39,7 +39,7 @@ export const OWN_KINDS: readonly OwnKind[] = [
     plural: 'Snapshots',
     collection: 'cloud_volume_snapshots',
     permission: 'cloud_volume_snapshot_view',
-    of: 'managers',
+    of: 'volumes',
     hasTags: false,
     attributes: ['name', 'status', 'creation_time', 'ems_ref', 'size', 'encrypted', 'cloud_volume_id', 'description'],
   },

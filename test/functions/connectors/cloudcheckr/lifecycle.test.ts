@@ -24,7 +24,11 @@ describe.each(GENERATIONS)('an account through %s', (_title, credential) => {
     await start();
     const id = await as().create('production a1');
     expect(cloudcheckr.account(id)).toMatchObject({ name: 'production a1', access: {}, lastUpdated: null });
-    expect((await as(id).run('verify')).data).toEqual({ accountId: id, regions: ['global'] });
+    expect((await as(id).run('verify')).data).toEqual({
+      accountId: id,
+      regions: ['global'],
+      system: new URL(cloudcheckr.url).host, // whose ids these are
+    });
     const { externalId } = cloudcheckr.account(id);
     expect(await as(id).status()).toEqual({
       state: 'SYNCING',
