@@ -13,23 +13,42 @@ export interface Detail {
 
 const ATTRIBUTES = String.raw`(?:\s+[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*`;
 /** Tags that CloudCheckr is known to write, or might. Anything else in angle brackets is text, such as `<none>`. */
-const TAG = new RegExp(String.raw`<(/?)(a|b|br|div|em|font|i|li|p|span|strong|u|ul)(${ATTRIBUTES})\s*/?>`, 'gi');
+const TAG = new RegExp(
+  String.raw`<(/?)(a|b|br|div|em|font|i|li|p|span|strong|table|tbody|td|th|thead|tr|u|ul)(${ATTRIBUTES})\s*/?>`,
+  'gi',
+);
 const ADDRESS = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))/i;
 
 /** A value that has colons and no key: an ARN, or an address. */
 const KEYLESS = /^(arn|https?|ftp|s3|urn|mailto):\S/;
+/** Not the colon of a time, which stands between digits. */
+const COLON = /(?<!\d):|:(?!\d)/;
 /** The colon behind a key is none of `://` or `::`, and the key has a letter. */
 const NO_COLON = /^(:|\/\/)/;
 const LETTER = /\p{L}/u;
 
+/** Those that such texts have. HTML knows two thousand more, such as `&eacute;`: they stay as they are. */
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', apos: "'", gt: '>', lt: '<', nbsp: ' ', quot: '"' };
 
 /** The details in their order; what is empty on both sides is left out. */
 export function detailsOf(text: string): Detail[] {
-  return partsOf(text)
+  return partsOf(withoutComments(text))
     .map(decoded)
     .map(toDetail)
     .filter(({ key, value }) => key !== '' || value !== '');
+}
+
+/** A comment that nobody closed is text. */
+function withoutComments(text: string): string {
+  let plain = '';
+  let end = 0;
+  for (;;) {
+    const start = text.indexOf('<!--', end);
+    const close = start < 0 ? -1 : text.indexOf('-->', start + 4);
+    if (close < 0) return plain + text.slice(end);
+    plain += text.slice(end, start);
+    end = close + 3;
+  }
 }
 
 /** The text between pipes, its tags gone. A pipe inside a tag, such as in a link's address, parts nothing. */
@@ -65,7 +84,7 @@ function partsOf(text: string): string[] {
 
 function toDetail(part: string): Detail {
   const text = part.trim();
-  const colon = text.indexOf(':');
+  const colon = text.search(COLON);
   const [key, value] = [text.slice(0, colon).trim(), text.slice(colon + 1)];
   if (colon < 0 || KEYLESS.test(text) || NO_COLON.test(value) || !LETTER.test(key)) return { key: '', value: text };
   return { key, value: value.trim() };

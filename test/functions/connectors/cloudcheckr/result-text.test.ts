@@ -41,6 +41,17 @@ describe('a result is taken apart', () => {
     ],
     ['an ARN alone', 'arn:aws:s3:::logs', [['', 'arn:aws:s3:::logs']]],
     ['an address alone', 'https://example.org/a?b=c', [['', 'https://example.org/a?b=c']]],
+    ['a time in a sentence', 'stopped since 12:30', [['', 'stopped since 12:30']]],
+    [
+      'a time in a sentence, and a pair',
+      'Launched at 10:30:00 | Since 12:30 state: stopped',
+      [
+        ['', 'Launched at 10:30:00'],
+        ['Since 12:30 state', 'stopped'],
+      ],
+    ],
+    ['a key that ends in a digit', 'Route 53: none', [['Route 53', 'none']]],
+    ['a value that is a digit', 'Count:5', [['Count', '5']]],
     ['a time alone', '12:30:00', [['', '12:30:00']]],
     [
       'no value',
@@ -74,6 +85,30 @@ describe('a result is taken apart', () => {
       ],
     ],
     [
+      'a table',
+      '<table border=0><tbody><tr><th>Name</th>: <td>web</td> | </tr><tr><td>Size: 8</td></tr></tbody></table>',
+      [
+        ['Name', 'web'],
+        ['Size', '8'],
+      ],
+    ],
+    [
+      'comments',
+      '<!-- c | d -->Name: we<!---->b | Size<!--a: <b>-->: 8',
+      [
+        ['Name', 'web'],
+        ['Size', '8'],
+      ],
+    ],
+    [
+      'a comment that nobody closed',
+      'Name: web <!-- x | Size: 8',
+      [
+        ['Name', 'web <!-- x'],
+        ['Size', '8'],
+      ],
+    ],
+    [
       'what only looks like a tag',
       'CPU: <5% | Key: <none> | a<b and c>d',
       [
@@ -85,8 +120,8 @@ describe('a result is taken apart', () => {
     ['entities', 'Name: web &amp; api &#124; &lt;b&gt; &#x41;', [['Name', 'web & api | <b> A']]],
     [
       'what only looks like an entity',
-      'A: R&D; &bogus; &#0; &#xD800; &#9999999;',
-      [['A', 'R&D; &bogus; &#0; &#xD800; &#9999999;']],
+      'A: R&D; &bogus; &eacute; &#0; &#xD800; &#9999999;',
+      [['A', 'R&D; &bogus; &eacute; &#0; &#xD800; &#9999999;']],
     ],
     [
       'letters of any script',
@@ -188,7 +223,7 @@ describe('whatever the text is', () => {
 
   it('a long one takes no longer than it is long', () => {
     const began = performance.now();
-    for (const piece of ['<a ', '<a href=', 'x', ':', '&#', '| ', '<a href="', ' '])
+    for (const piece of ['<a ', '<a href=', 'x', ':', '&#', '| ', '<a href="', ' ', '<!--', '<!-->', '1:', ':1'])
       detailsOf(piece.repeat(Math.floor(200_000 / piece.length)));
     expect(performance.now() - began).toBeLessThan(2_000);
   });
