@@ -1,7 +1,7 @@
 /** Findings out of CloudCheckr's best practices. */
-import { createHash } from 'node:crypto';
-import { meaningOf, wholeOf, type FindingRecord, type Row } from '../../sdk/index.ts';
-import { required, textOf } from './fields.ts';
+import { isRow, meaningOf, wholeOf, type FindingRecord, type Row } from '../../sdk/index.ts';
+import { textOf } from './fields.ts';
+import { identitiesOf } from './identities.ts';
 import { detailsOf, type Detail } from './result-text.ts';
 import { subjectOf } from './subjects.ts';
 
@@ -18,13 +18,9 @@ const SEVERITIES: Readonly<Record<string, FindingRecord['severity']>> = {
   info: 'INFO',
 };
 
-/** Keys whose values say which finding it is. Others, such as costs, change while the finding stays the same. */
-const IDENTIFYING =
-  /\b(account|arn|bucket|cidr|domain|group|id|key|port|protocol|range|record|region|rule|user|zone)s?\b/i;
-
 /** What one check found: a finding for each result, and one for what it counts and does not show, or says nothing of. */
 export function findingsOf(check: Row): FindingRecord[] {
-  const checkId = required(textOf(check['CheckId']), 'the id of a check').slice(0, 200);
+  const checkId = (textOf(check['CheckId']) ?? textOf(check['Name']) ?? 'unnamed').slice(0, 200);
   const common = {
     checkId,
     checkName: textOf(check['Name']) ?? checkId,
@@ -32,13 +28,12 @@ export function findingsOf(check: Row): FindingRecord[] {
     verdict: 'FAIL' as const,
     severity: severityOf(textOf(check['Importance'])),
   };
-  const results: readonly unknown[] = Array.isArray(check['Results']) ? check['Results'] : [];
-  const read = [...new Set(results.map(plain))].map(readResult);
-  const times = new Map<string, number>();
-  for (const { identity } of read) times.set(identity, (times.get(identity) ?? 0) + 1);
-  const shown = read.map(({ result, details, subject, identity }): FindingRecord => ({
+  const results = resultsOf(check);
+  const read = [...new Set((results ?? []).map(plain))].map(readResult);
+  const ids = identitiesOf(read);
+  const shown = read.map(({ result, details, subject }, at): FindingRecord => ({
     ...common,
-    nativeId: `${checkId}/${identity}${times.get(identity) === 1 ? '' : `/${hashOf(result)}`}`,
+    nativeId: `${checkId}/${ids[at]}`,
     subject,
     summary: summaryOf(details) || common.checkName,
     details: bounded(details),
@@ -46,14 +41,20 @@ export function findingsOf(check: Row): FindingRecord[] {
   }));
   const rest = { ...common, subject: null, details: [], native: { ...check, Results: [] } };
   const count = wholeOf(check['CountOfResults']);
-  if (count === null && !Array.isArray(check['Results'])) {
+  if (count === null && results === null) {
     const summary = 'CloudCheckr says neither how many results there are nor which';
     return [{ ...rest, nativeId: `${checkId}/unknown`, verdict: 'UNKNOWN', summary }];
   }
-  const hidden = (count ?? 0) - results.length;
+  const hidden = (count ?? 0) - (results?.length ?? 0);
   if (hidden <= 0) return shown;
   const summary = `${hidden} more results, which CloudCheckr counts and does not show`;
   return [...shown, { ...rest, nativeId: `${checkId}/hidden`, summary }];
+}
+
+/** One result may stand without a list around it. Null where nothing is said. */
+function resultsOf({ Results }: Row): readonly unknown[] | null {
+  if (Array.isArray(Results)) return Results;
+  return isRow(Results) || (typeof Results === 'string' && Results !== '') ? [Results] : null;
 }
 
 /** MEDIUM where nothing is said, or something that is not understood: neither loud nor lost. */
@@ -65,13 +66,8 @@ const plain = (result: unknown): string => (typeof result === 'string' ? result 
 
 function readResult(result: string) {
   const details = detailsOf(result);
-  const subject = subjectOf(details);
-  const identifying = details.filter(({ key }) => IDENTIFYING.test(key)).map(({ key, value }) => `${key}:${value}`);
-  const id = hashOf(identifying.length > 0 ? identifying.join('|') : (subject?.nativeId ?? result));
-  return { result, details, subject, identity: subject ? `${subject.nativeId.slice(0, 500)}/${id}` : id };
+  return { result, details, subject: subjectOf(details) };
 }
-
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 const summaryOf = (details: readonly Detail[]) =>
   details

@@ -75,6 +75,60 @@ it('a finding stays the same one while its costs change, and whoever else is fou
   expect(after.map(({ nativeId }) => nativeId)).toContain(before.nativeId);
 });
 
+it.each([
+  ['savings', 'Service: EC2 | Savings: $12.00', 'Service: EC2 | Savings: $12.50'],
+  [
+    'the last activity of a user',
+    'User Name: bob | Last User Activity: 3 days ago',
+    'User Name: bob | Last User Activity: 4 days ago',
+  ],
+  [
+    'the age of a key',
+    'Access Key ID: AKIA1 | Access Key Age: 90 days',
+    'Access Key ID: AKIA1 | Access Key Age: 91 days',
+  ],
+  ['an age without a key', 'Service: EC2 | stopped for 30 days', 'Service: EC2 | stopped for 31 days'],
+  ['a time without a key', 'Service: EC2 | stopped since 12:30', 'Service: EC2 | stopped since 14:45'],
+  ['a key that only has such a word inside', 'Service: EC2 | Superuserid: 1%', 'Service: EC2 | Superuserid: 2%'],
+])('a finding stays the same one while %s changes', (_what, before, after) => {
+  const [first, second] = [before, after].map((result) => findingsOf({ CheckId: 5, Results: [result] })[0]!.nativeId);
+  expect(second).toBe(first);
+  const other = findingsOf({ CheckId: 5, Results: [before.replace(/EC2|bob|AKIA1/, 'other')] })[0]!.nativeId;
+  expect(other).not.toBe(first);
+});
+
+it('findings that differ in what changes alone are still two, and those that differ in more keep their ids', () => {
+  const ids = (...Results: string[]) => findingsOf({ CheckId: 5, Results }).map(({ nativeId }) => nativeId);
+  expect(new Set(ids('Savings: $1', 'Savings: $2')).size).toBe(2);
+  const group = 'Group ID: sg-01234567';
+  expect(ids(`${group} | Why: one | Cost: $1`, `${group} | Why: other | Cost: $1`)).toEqual(
+    ids(`${group} | Why: one | Cost: $2`, `${group} | Why: other | Cost: $3`),
+  );
+});
+
+it('a long text without an end takes no longer than it is long', () => {
+  const began = performance.now();
+  for (const piece of ['1', '$1', '1,', '1:', 'aB', '2026-'])
+    findingsOf({ CheckId: 1, Results: [piece.repeat(100_000), `Key: ${piece.repeat(100_000)}`] });
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
+
+it('a check without an id goes by its name, and without both it is kept all the same', async () => {
+  checks().push({ Name: 'Nameless ports', Results: ['Port: 22'] }, { Results: ['Port: 23'] });
+  const findings = await list();
+  expect(findings).toHaveLength(6);
+  expect(findings.map(({ checkId }) => checkId)).toEqual(expect.arrayContaining(['Nameless ports', 'unnamed']));
+});
+
+it.each([
+  ['one text', 'Instance ID: i-12345678'],
+  ['one object', { InstanceId: 'i-12345678' }],
+])('%s in the place of a list of results is a result', (_what, Results) => {
+  expect(findingsOf({ CheckId: 1, Name: 'Idle', CountOfResults: 1, Results })).toMatchObject([
+    { verdict: 'FAIL', subject: { kind: 'Instance', nativeId: 'i-12345678' } },
+  ]);
+});
+
 it('two findings on one resource are told apart, and one that is said twice is one', () => {
   const group = 'Group ID: sg-01234567';
   const found = findingsOf({
