@@ -105,21 +105,27 @@ export function legacyCalls(state: State): Readonly<Record<string, Handler>> {
     ),
     'alert/get_alerts': inside(({ alerts }) =>
       ok({
-        Alerts: alerts.map(({ name, budget, percent }) => ({
+        Alerts: alerts.map(({ name, budget, percent, period }) => ({
           AlertName: name,
           AlertType: 'Cost',
           Budget: budget,
           PercentOfBudget: percent,
+          BudgetPeriod: period[0]!.toUpperCase() + period.slice(1),
           IsEnabled: true,
         })),
       }),
     ),
-    'alert/add_cost_alert': inside((account, { alert_name, budget, percent_of_budget }) => {
+    'alert/add_cost_alert': inside((account, { alert_name, budget, percent_of_budget, budget_period }) => {
       const name = String(alert_name);
       if (!(Number(budget) > 0)) return refused(400, 'INVALID_BUDGET', 'The budget must be above zero.');
       if (account.alerts.some((alert) => alert.name === name))
         return refused(400, 'DUPLICATE_NAME', `The alert ${name} already exists.`);
-      state.addAlert(account, { name, budget: Number(budget), percent: Number(percent_of_budget) });
+      state.addAlert(account, {
+        name,
+        budget: Number(budget),
+        percent: Number(percent_of_budget),
+        period: String(budget_period),
+      });
       return ok({ Code: 200, Message: 'OK' });
     }),
     ...Object.fromEntries(ALERT_KINDS.map((kind) => [`alert/get_${kind}_alert_results_v2`, results(kind, ROWS[kind])])),

@@ -7,6 +7,15 @@ import type { Holdings, Row } from './holdings.ts';
 export const ALERT_KINDS = ['cost', 'cloudtrail', 'utilization', 'resources'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
+/** An alert on the cost. */
+export interface EmulatedAlert {
+  readonly name: string;
+  readonly budget: number;
+  readonly percent: number;
+  /** Such as `monthly`. */
+  readonly period: string;
+}
+
 export interface EmulatedAccount {
   /** Of the older interface. */
   readonly id: number;
@@ -23,7 +32,7 @@ export interface EmulatedAccount {
   statusReads: number;
   /** Shown once it was listed. */
   readonly holdings: Holdings;
-  readonly alerts: { readonly name: string; readonly budget: number; readonly percent: number }[];
+  readonly alerts: EmulatedAlert[];
   readonly results: Record<AlertKind, Row[]>;
 }
 
@@ -105,7 +114,7 @@ export function createState(settings: StateSettings) {
       if (account.lastUpdated === null && account.statusReads >= (settings.syncAfterReads ?? Infinity))
         synchronise(account);
     },
-    addAlert(account: EmulatedAccount, alert: EmulatedAccount['alerts'][number]) {
+    addAlert(account: EmulatedAccount, alert: EmulatedAlert) {
       account.alerts.push(alert);
       if (settings.raiseWhenMade) raiseCost(account, alert.name, alert.budget * 1.25);
     },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startCloudCheckr, type CloudCheckr } from '../../../emulators/cloudcheckr/index.ts';
+import type { EmulatedAnswer } from '../../../emulators/http.ts';
 import { CMX, codeOf, connect, LEGACY } from './account.ts';
 
 let cloudcheckr: CloudCheckr;
@@ -22,7 +23,7 @@ afterEach(async () => {
 
 it('an alert on the cost is made, fires when the month costs more, and is one alarm however often it tells', async () => {
   const { alertId } = (await as().handle('createAlert', { name: 'Too dear', above: 100 })).data;
-  expect(cloudcheckr.account(id).alerts).toEqual([{ name: 'Too dear', budget: 100, percent: 100 }]);
+  expect(cloudcheckr.account(id).alerts).toEqual([{ name: 'Too dear', budget: 100, percent: 100, period: 'monthly' }]);
   expect(await list()).toEqual([]);
 
   cloudcheckr.raiseCost(id, 'Too dear', 125);
@@ -39,6 +40,39 @@ it('making an alert again makes no second, unless it is another', async () => {
   expect(await codeOf(as().handle('createAlert', { name: 'Too dear', above: 200 }))).toBe('BAD_USER_INPUT');
   expect(await codeOf(as().handle('createAlert', { name: ' ', above: 1 }))).toBe('BAD_USER_INPUT');
   expect(await codeOf(as().handle('createAlert', { name: 'x', above: 0 }))).toBe('BAD_USER_INPUT');
+});
+
+it.each([
+  ['is off', { IsEnabled: false }],
+  ['is of another kind', { AlertType: 'CloudTrail' }],
+  ['is for another budget', { Budget: 50 }],
+  ['is for a part of the budget', { PercentOfBudget: 80 }],
+  ['is for another time', { BudgetPeriod: 'Yearly' }],
+  ['says nothing of its budget', { Budget: null }],
+])('an alert of the same name that %s is not the one that was to be made', async (_what, other) => {
+  await as().handle('createAlert', { name: 'Too dear', above: 100 });
+  const change = ({ body, ...answer }: EmulatedAnswer) => {
+    const [alert] = (body as { Alerts: object[] }).Alerts;
+    return { ...answer, body: { Alerts: [{ ...alert, ...other }] } };
+  };
+  cloudcheckr.inject(({ path }) => path.endsWith('get_alerts'), { type: 'change', change });
+  const again = as().handle('createAlert', { name: 'Too dear', above: 100 });
+  await expect(again).rejects.toThrow(/has another alert Too dear .*Choose another name/);
+  expect(await codeOf(again)).toBe('BAD_USER_INPUT');
+});
+
+it('an alert is known whichever way its fields are spelt, and whatever list it stands in', async () => {
+  const alert = {
+    alert_name: 'Too dear',
+    enabled: true,
+    budget: '100',
+    percent_of_budget: 100,
+    budget_period: 'monthly',
+  };
+  const body = { CloudTrailAlerts: [{ AlertName: 'Too dear', IsEnabled: true }], CostAlerts: [alert] };
+  cloudcheckr.inject(({ path }) => path.endsWith('get_alerts'), { type: 'answer', answer: { status: 200, body } });
+  await as().handle('createAlert', { name: 'Too dear', above: 100 });
+  expect(cloudcheckr.account(id).alerts).toEqual([]);
 });
 
 it('CMx makes alerts and tells of them through the older interface, with its token', async () => {
