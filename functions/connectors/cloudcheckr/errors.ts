@@ -13,12 +13,14 @@ import { textOf } from './fields.ts';
 /** The fields of an error of the older interface (ASP.NET): an answer that has nothing else is one, whatever its status. */
 const ERROR_FIELDS = new Set(['Message', 'MessageDetail', 'ModelState', 'ExceptionMessage', 'ExceptionType']);
 
-/** What an error says about a key, whatever its status; no public page lists the codes. */
+/** What an error says about a key, where its status says little; no public page lists the codes. */
 const WRONG_KEY =
   /(invalid|unknown|expired|missing|disabled|revoked)\W*(api|access)\W*key|(api|access)\W*key\W*(is|was|has)?\W*(not (valid|found|recognized)|invalid|expired|disabled|revoked)/i;
-/** What it says about an account that is not there. */
+/** What it says about an account that is not there: nothing of its name, its tag or its permissions. */
 const NO_ACCOUNT =
-  /account\W*(was|is|could|does|has)?\W*(not\W*(be\W*)?(found|exist|known)|unknown)|(no such|unknown|invalid)\W*account|AccountNotFound/i;
+  /\baccount\W*(was|is|could|does|has)?\W*(not\W*(be\W*)?(found|exist|known)|unknown)|\b(no such|unknown|invalid)\W*account(?!\w|\s+[a-z])|account_?not_?found/i;
+/** Statuses that say what is wrong by themselves, whatever stands in the text. */
+const isClear = (status: number) => status === 401 || status === 403 || status === 429 || status >= 500;
 
 /** Why a call of the older interface was refused. Null: it was not. */
 export function legacyRefusal(answer: HttpAnswer, call: string): CodedError | null {
@@ -27,10 +29,12 @@ export function legacyRefusal(answer: HttpAnswer, call: string): CodedError | nu
     return new ProviderUnavailable(`${call} answered with something else than an object`);
   if (status === 200 && !isError(body as Row)) return null;
   if (status === 404 && !isOfLegacy(body)) return nobodyThere(call);
-  const reason = `${call}: ${legacyReason(body)}`;
-  if (WRONG_KEY.test(reason)) return new CredentialRejected(reason);
-  if (status < 500 && isOfLegacy(body) && NO_ACCOUNT.test(reason)) return new ResourceGone('the account');
-  return refusalOf(status === 200 ? { ...answer, status: statusIn(body as Row) || 400 } : answer, reason, call);
+  const said = legacyReason(body);
+  const meant = status === 200 ? statusIn(body as Row) || 400 : status;
+  const reason = `${call}: ${said}`;
+  if (!isClear(meant) && WRONG_KEY.test(said)) return new CredentialRejected(reason);
+  if (!isClear(meant) && isOfLegacy(body) && NO_ACCOUNT.test(said)) return new ResourceGone('the account');
+  return refusalOf({ ...answer, status: meant }, reason, call);
 }
 
 /** Why a call of CMx was refused. Null: it was not. */

@@ -262,11 +262,25 @@ describe('what goes wrong is told by its name', () => {
     ['a page for people', 200, '<html>Sign in</html>', 'PROVIDER_UNAVAILABLE'],
     ['a key that ran out, as HTTP 400', 400, { Message: 'The access key has expired' }, 'PROVIDER_CREDENTIAL_REJECTED'],
     ['no key, as HTTP 200', 200, { Message: 'Invalid api key' }, 'PROVIDER_CREDENTIAL_REJECTED'],
+    ['a name that is no good', 400, { Message: 'Invalid account_name.' }, 'PROVIDER_REJECTED_REQUEST'],
+    ['a tag that is unknown', 400, { Message: 'unknown account tag' }, 'PROVIDER_REJECTED_REQUEST'],
+    ['a permission that is unknown', 403, { Message: 'unknown account permissions' }, 'PROVIDER_PERMISSION_DENIED'],
+    ['a fault around keys', 500, { Message: 'api key expired cache failed' }, 'PROVIDER_UNAVAILABLE'],
+    ['such a fault in a success', 200, { Code: 500, Message: 'api key expired cache failed' }, 'PROVIDER_UNAVAILABLE'],
+    ['too much around an account', 429, { Message: 'Unknown account' }, 'PROVIDER_THROTTLED'],
+    ['an account that is unknown', 400, { Message: 'Unknown account 1001.' }, 'RESOURCE_GONE'],
+    ['an account by its code', 400, { ModelState: { ErrorCode: ['ACCOUNT_NOT_FOUND'] } }, 'RESOURCE_GONE'],
     ['an account that is gone', 400, { Message: 'The account was not found.' }, 'RESOURCE_GONE'],
     ['an error in a success', 200, { Code: 500, Message: 'Oops' }, 'PROVIDER_UNAVAILABLE'],
   ])('%s is told', async (_what, status, body, code) => {
     answer(status, {}, body);
     expect(await codeOf(list())).toBe(code);
+  });
+
+  it('an answer that has the name of its call beside it is not about an account', async () => {
+    const answered = { status: 404, body: { Message: 'Not found.' } };
+    cloudcheckr.inject(({ path }) => path.endsWith('get_account'), { type: 'answer', answer: answered });
+    expect(await codeOf(as().run('status'))).toBe('PROVIDER_REJECTED_REQUEST');
   });
 
   it('a connection that breaks', async () => {
