@@ -20,6 +20,10 @@ async function ask(
   return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
 }
 
+/** The first account that is made. */
+const IN_A = { use_cc_account_id: 1_001 };
+const ALERT = { ...IN_A, alert_name: 'x', budget: 100, percent_of_budget: 100, budget_period: 'monthly' };
+
 it.each([
   ['a key in an address', `/api/account.json/get_accounts_v4?access_key=${ADMIN_KEY}`, { body: {} }],
   ['a key in the body', '/api/account.json/get_accounts_v4', { body: { access_key: ADMIN_KEY } }],
@@ -27,6 +31,18 @@ it.each([
   ['no body', '/api/account.json/get_accounts_v4', {}],
   ['an unknown call', '/api/account.json/drop_everything', { body: {} }],
   ['an unknown parameter', '/api/account.json/get_account', { body: { account_id: 1, colour: 'red' } }],
+  ['a page of what has none', '/api/account.json/delete_account', { body: { account_name: 'a', next_token: 'x' } }],
+  ['a budget in words', '/api/alert.json/add_cost_alert', { body: { ...ALERT, budget: 'lots' } }],
+  ['a share below zero', '/api/alert.json/add_cost_alert', { body: { ...ALERT, percent_of_budget: -1 } }],
+  ['a period that is none', '/api/alert.json/add_cost_alert', { body: { ...ALERT, budget_period: 'fortnight' } }],
+  ['an id that is no number', '/api/account.json/get_external_id', { body: { use_cc_account_id: 'zz' } }],
+  ['pages of half a row', '/api/inventory.json/get_resources_ebs_details', { body: { ...IN_A, max_results: 0.5 } }],
+  [
+    'a time with a zone',
+    '/api/alert.json/get_cost_alert_results_V2',
+    { body: { ...IN_A, from: '2026-01-31T00:00:00Z' } },
+  ],
+  ['a day that is none', '/api/inventory.json/get_resources_ebs_details', { body: { ...IN_A, date: '2026-13-45' } }],
   ['a missing parameter', '/api/account.json/add_account_v3', { body: {} }],
 ])('%s is refused and remembered', async (_what, path, request) => {
   await start();

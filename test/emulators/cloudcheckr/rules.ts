@@ -28,8 +28,36 @@ const CALLS: Readonly<Record<string, string>> = {
   'inventory/get_resources_ec2_security_group_details': `date aws_account_ids max_results next_token ${SELECTION}`,
 };
 
-/** What the listing lacks and the vendor's own scripts send: the token of the next page, and the account of a cost alert. */
-const UNLISTED = /^(next_token|use_cc_account_id)$/;
+/** What the listing lacks and the vendor's own scripts send: the account of a cost alert, and the token of the next page. */
+const isUnlisted = (call: string, name: string) =>
+  call === 'alert/add_cost_alert'
+    ? name === 'use_cc_account_id'
+    : name === 'next_token' && (CALLS[call] ?? '').split(' ').includes('next_token');
+
+const isText = (value: unknown) => typeof value === 'string' && value !== '';
+const isAbove0 = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value > 0;
+const isCount = (value: unknown) => Number.isSafeInteger(value) && isAbove0(value);
+/** Times have no zone: they are in UTC. */
+const isTime = (value: unknown) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?$/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** What values must be, by the parameter's name. Others may be anything. */
+const VALUES: Readonly<Record<string, readonly [what: string, fits: (value: unknown) => boolean]>> = {
+  account_id: ['a whole number above zero', isCount],
+  use_cc_account_id: ['a whole number above zero', isCount],
+  max_results: ['a whole number above zero', isCount],
+  budget: ['a number above zero', isAbove0],
+  percent_of_budget: ['a number above zero', isAbove0],
+  budget_period: ['a period', (value) => /^(daily|monthly|quarterly|yearly|custom)$/.test(String(value))],
+  from: ['a time', isTime],
+  to: ['a time', isTime],
+  date: ['a time', isTime],
+  next_token: ['a text', isText],
+  account_name: ['a text', isText],
+  alert_name: ['a text', isText],
+  instance_ids: ['a text', isText],
+  volume_ids: ['a text', isText],
+};
 
 interface Parameters {
   readonly known: ReadonlySet<string>;
@@ -88,6 +116,10 @@ export function faultsOf(request: EmulatedRequest): string[] {
     return [...faults, `${call} has no JSON object as its body`];
   const given = Object.keys(body);
   if (given.includes('access_key')) faults.push('the key belongs into the header');
+  for (const [name, value] of Object.entries(body)) {
+    const [what, fits] = VALUES[name] ?? [];
+    if (fits && !fits(value)) faults.push(`${name} of ${call} is not ${what}`);
+  }
   for (const [source, calls] of [['the rules', byHand] as const, ['the listing', listing] as const]) {
     if (!calls) continue;
     const parameters = calls.get(call);
@@ -96,7 +128,7 @@ export function faultsOf(request: EmulatedRequest): string[] {
       continue;
     }
     for (const name of given)
-      if (!parameters.known.has(name) && !UNLISTED.test(name))
+      if (!parameters.known.has(name) && !isUnlisted(call, name))
         faults.push(`${source} know no parameter ${name} of ${call}`);
     for (const name of parameters.needed)
       if (!given.includes(name)) faults.push(`${call} lacks the parameter ${name} by ${source}`);
