@@ -13,6 +13,7 @@ export * from './pages.ts';
 export * from './protocol.ts';
 export * from './records.ts';
 export { redactorOf } from './redact.ts';
+export { parseRetryAfter } from './retry-after.ts';
 export type { FunctionContext, FunctionSpec } from './spec.ts';
 export * from './system.ts';
 export * from './undo.ts';

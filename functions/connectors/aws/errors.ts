@@ -7,6 +7,7 @@ import {
   RequestRejected,
   ResourceGone,
   StateForbids,
+  parseRetryAfter,
 } from '../../sdk/index.ts';
 import { CONNECTION, DENIED, GONE, REJECTED_CREDENTIALS, THROTTLED, WRONG_STATE } from './error-names.ts';
 
@@ -40,7 +41,7 @@ export function toCodedError(error: unknown, call: AwsCall): Error {
   );
 
   if (THROTTLED.has(name) || status === 429) {
-    return new ProviderThrottled(retryAfterMs($response?.headers?.['retry-after']), { cause });
+    return new ProviderThrottled(parseRetryAfter($response?.headers?.['retry-after']), { cause });
   }
   const rejected = REJECTED_CREDENTIALS.get(name);
   if (rejected) return new CredentialRejected(`${rejected} (${name} in ${call.region})`, { cause });
@@ -75,11 +76,4 @@ export function idsIn(message: string): string[] {
 
 function deniedPermission(message: string): string | undefined {
   return /perform: ([a-z0-9-]+:\w+)/.exec(message)?.[1];
-}
-
-/** Seconds or an HTTP date. Undefined when absent or neither. */
-function retryAfterMs(header: string | undefined): number | undefined {
-  if (!header) return undefined;
-  const delayMs = /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
-  return Number.isNaN(delayMs) ? undefined : Math.max(0, Math.round(delayMs));
 }

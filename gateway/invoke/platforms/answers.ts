@@ -1,5 +1,5 @@
 /** What answers of HTTP platforms mean: a table of statuses for all, with rows that a platform puts before it. */
-import { MAX_MESSAGE_BYTES, type Call } from '../../../functions/sdk/index.ts';
+import { MAX_MESSAGE_BYTES, parseRetryAfter, type Call } from '../../../functions/sdk/index.ts';
 import type { HttpEnd } from '../http/http.ts';
 import { outcomeOf, ReportedError, type Outcome } from '../outcome.ts';
 
@@ -114,10 +114,8 @@ const tooLarge = (message: string) =>
 const answerTooLarge = () => tooLarge(`the answer has more than ${MAX_ANSWER_BYTES} bytes`);
 const callRefusedAsTooLarge = () => tooLarge('the platform of the function takes no call of this size');
 
-/** `Retry-After` in seconds or as a date of HTTP (RFC 9110, 10.2.3). Null: absent, or neither. */
+/** `Retry-After`, as far as it is believed. Null: absent, or not understood. */
 export function retryAfterMs(header: string | undefined, now = Date.now()): number | null {
-  if (header === undefined) return null;
-  const isDate = /^[A-Z][a-z]{2}, \d/.test(header);
-  const waitMs = isDate ? Date.parse(header) - now : /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1_000 : NaN;
-  return Number.isNaN(waitMs) ? null : Math.min(MAX_RETRY_AFTER_MS, Math.max(0, Math.ceil(waitMs)));
+  const waitMs = parseRetryAfter(header, now);
+  return waitMs === undefined ? null : Math.min(MAX_RETRY_AFTER_MS, waitMs);
 }

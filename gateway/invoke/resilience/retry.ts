@@ -16,9 +16,10 @@ export interface RetryPorts {
 }
 
 /**
- * Makes an attempt, and again what may be made again, with full jitter, as long as the deadline and the budget allow. A
- * retry-after is honoured; one that goes beyond the deadline ends the call at once. No attempt begins that has less time
- * than half of the function's attempts need.
+ * Makes an attempt, and again what may be made again, with full jitter, as long as the deadline and the budget allow. The
+ * jitter comes on top of a retry-after, so that those who were sent away together do not come back in one instant; one that
+ * goes beyond the deadline ends the call at once. No attempt begins that has less time than half of the function's attempts
+ * need.
  */
 export async function withRetry(
   { fn, budget, pace, clock }: RetryPorts,
@@ -34,7 +35,8 @@ export async function withRetry(
     const outcome = await attempt();
     reported = moreTelling(fn, reported, outcome);
     if (count === MAX_ATTEMPTS || signal.aborted || !mayRetry(fn, outcome)) return reported;
-    const delayMs = retryAfterMs(outcome) ?? Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** count);
+    const jitterMs = Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** count);
+    const delayMs = (retryAfterMs(outcome) ?? 0) + jitterMs;
     if (!hasTime(delayMs) || !budget.reserve()) return reported;
     try {
       await clock.sleep(delayMs, signal);

@@ -126,16 +126,16 @@ describe('a storm', () => {
     let isStorm = true;
     const there = platform(({ attempt }) => (isStorm || attempt === 1 ? { ...THROTTLED, retryAfterMs: 10 } : DONE));
     const first = Array.from({ length: 20 }, () => there.ask(WRITE));
-    for (let step = 0; step < 20; step += 1) {
+    for (let step = 0; step < 40; step += 1) {
       await settled();
-      there.clock.advance(10);
+      there.clock.advance(500);
     }
     await Promise.all(first);
     isStorm = false;
     there.clock.advance(2_000);
     const end = there.ask(WRITE);
     await settled();
-    there.clock.advance(10);
+    there.clock.advance(210);
     expect(await end).toEqual(DONE);
   });
 });

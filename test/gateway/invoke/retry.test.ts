@@ -127,15 +127,27 @@ describe('how long is waited', () => {
     most.forEach((delayMs, at) => expect(delayMs).toBeGreaterThan(0.8 * Math.min(5_000, 200 * 2 ** at)));
   });
 
-  it('a retry-after is kept to the millisecond, of the platform and of the provider', async () => {
-    for (const outcome of [
-      fault('PROVIDER_THROTTLED', { retryAfterMs: 1_234 }),
-      { ...THROTTLED, retryAfterMs: 1_234 },
-    ]) {
+  it.each([
+    ['the platform', { ...THROTTLED, retryAfterMs: 1_234 }],
+    ['the provider', fault('PROVIDER_THROTTLED', { retryAfterMs: 1_234 })],
+  ])('never less than the retry-after of %s, and beyond it as long as without', async (_whose, outcome) => {
+    const beyond: number[] = [];
+    for (let round = 0; round < 100; round += 1) {
       const { clock, slept } = hurryingClock();
-      await retry(clock, (count) => (count === 3 ? DONE : outcome));
-      expect(slept).toEqual([1_234, 1_234]);
+      await retry(clock, (count) => (count === 2 ? DONE : outcome));
+      beyond.push(slept[0]! - 1_234);
     }
+    // Those who were sent away together do not come back in one instant.
+    expect(Math.min(...beyond)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...beyond) - Math.min(...beyond)).toBeGreaterThan(100);
+    expect(Math.max(...beyond)).toBeLessThanOrEqual(200);
+  });
+
+  it('a retry-after of nothing is no leave to come again at once', async () => {
+    const { clock, slept } = hurryingClock();
+    await retry(clock, () => ({ ...THROTTLED, retryAfterMs: 0 }));
+    expect(slept).toHaveLength(5);
+    expect(slept.reduce((sum, delayMs) => sum + delayMs)).toBeGreaterThan(200);
   });
 
   it('a wait that took longer than it was to leaves no attempt to a call whose time is over', async () => {
