@@ -335,7 +335,7 @@ export type ErrorCode =
   | 'FUNCTION_BAD_REPLY'
   /** The function has as much work as it can take, or its platform asked to slow down. Try again after `retryAfterMs`. */
   | 'FUNCTION_BUSY'
-  /** The function threw, crashed or was stopped. The gateway's log has the cause under the invocation id. */
+  /** The function threw, crashed or was stopped. The gateway's log has the cause under the invocation id. `retryAfterMs` is there where its platform said how long to wait. */
   | 'FUNCTION_FAILED'
   /** The function's platform has no such function at the deployment's address. Correct the address, or deploy it. */
   | 'FUNCTION_NOT_FOUND'
@@ -343,7 +343,7 @@ export type ErrorCode =
   | 'FUNCTION_TIMEOUT'
   /** The function's platform refuses the gateway. Correct the deployment's credentials or permissions; the message says which. */
   | 'FUNCTION_UNAUTHORIZED'
-  /** The function's platform could not be reached. Try again later. */
+  /** The function's platform could not be reached, or does not have it ready. Try again later; after `retryAfterMs`, where it is said. */
   | 'FUNCTION_UNREACHABLE'
   /** The operation does not parse. Correct its syntax. */
   | 'GRAPHQL_PARSE_FAILED'
@@ -371,7 +371,7 @@ export type ErrorCode =
   | 'PROVIDER_PERMISSION_DENIED'
   /** The provider refused the request as wrong. The message carries its reason. */
   | 'PROVIDER_REJECTED_REQUEST'
-  /** The provider asked us to slow down and went on doing so until the deadline. Try again later. */
+  /** The provider asked us to slow down, until the deadline or at a call that is not repeated by itself. Try again later; after `retryAfterMs`, where it is said. */
   | 'PROVIDER_THROTTLED'
   /** The provider could not be reached or answered with a server error. Try again later. */
   | 'PROVIDER_UNAVAILABLE'

@@ -2,7 +2,7 @@
 import { BadReply, CodedError, type CloudEvent } from '../../functions/sdk/index.ts';
 import type { Failure } from '../../resolvers/rows.ts';
 import { BadInput, MayHaveTakenEffect } from '../errors.ts';
-import { errorOf, type DeployedFunction, type Outcome } from '../invoke/index.ts';
+import { errorOf, retryAfterMsOf, type DeployedFunction, type Outcome } from '../invoke/index.ts';
 import { checkEvent } from './attributes.ts';
 import { toIncoming, type Incoming } from './incoming.ts';
 
@@ -72,10 +72,10 @@ export function judge(
   const { name: functionName, deployment } = fn;
   const names = { functionName, invocationId, deployment: deployment.name, platform: deployment.platform };
   const error = failure(errorOf(outcome, names));
-  const again = (tried: boolean, retryAfterMs: number | null): Verdict => ({
+  const again = (tried: boolean): Verdict => ({
     type: 'again',
     error,
-    retryAfterMs,
+    retryAfterMs: retryAfterMsOf(outcome),
     tried,
     // What the function says of itself is known.
     inDoubt: outcome.ran !== 'no' && outcome.type !== 'functionError',
@@ -83,30 +83,24 @@ export function judge(
   switch (outcome.type) {
     case 'busy':
     case 'overQuota':
-      return again(false, outcome.retryAfterMs);
     case 'disabled':
-      return again(false, null);
+      return again(false);
     case 'throttled':
-      return again(true, outcome.retryAfterMs);
     case 'unavailable':
     case 'unauthorized':
     case 'notFound':
-      return again(true, null);
+      return again(true);
     case 'tooLarge':
       return { type: 'dead', error, tried: true };
     case 'functionError':
-      return outcome.error.retryable && fn.idempotent
-        ? again(true, outcome.error.retryAfterMs ?? null)
-        : { type: 'dead', error, tried: true };
+      return outcome.error.retryable && fn.idempotent ? again(true) : { type: 'dead', error, tried: true };
     case 'functionTimeout':
     case 'platformError':
     case 'badReply':
     case 'cancelled':
       if (outcome.ran === 'yes') return { type: 'dead', error, tried: true };
-      if (outcome.ran === 'no') return again(outcome.type !== 'cancelled', null);
-      return fn.idempotent
-        ? again(true, null)
-        : { type: 'dead', error: doubt(functionName, error.message), tried: true };
+      if (outcome.ran === 'no') return again(outcome.type !== 'cancelled');
+      return fn.idempotent ? again(true) : { type: 'dead', error: doubt(functionName, error.message), tried: true };
   }
 }
 

@@ -40,15 +40,27 @@ export type Outcome =
   /** The platform refused to run it now. Null: it did not say for how long. */
   | { readonly type: 'throttled'; readonly ran: 'no'; readonly retryAfterMs: number | null; readonly reason: string }
   /** The platform failed, or the function crashed with it. */
-  | { readonly type: 'platformError'; readonly ran: 'unknown'; readonly reason: string }
+  | {
+      readonly type: 'platformError';
+      readonly ran: 'unknown';
+      /** Absent or null: it did not say for how long. */
+      readonly retryAfterMs?: number | null;
+      readonly reason: string;
+    }
   /** This gateway holds the call back: a breaker is open or a queue full. Null: for how long is not known. */
   | { readonly type: 'busy'; readonly ran: 'no'; readonly retryAfterMs: number | null; readonly reason: string }
   /** The function's own quota leaves no turn before the deadline. */
   | { readonly type: 'overQuota'; readonly ran: 'no'; readonly retryAfterMs: number }
   /** The deployment is disabled. */
   | { readonly type: 'disabled'; readonly ran: 'no' }
-  /** The platform could not be reached. */
-  | { readonly type: 'unavailable'; readonly ran: 'no'; readonly reason: string }
+  /** The platform could not be reached, or has the function not ready. */
+  | {
+      readonly type: 'unavailable';
+      readonly ran: 'no';
+      /** Absent or null: it did not say for how long. */
+      readonly retryAfterMs?: number | null;
+      readonly reason: string;
+    }
   /** The platform does not let us call the function. */
   | {
       readonly type: 'unauthorized';
@@ -126,10 +138,20 @@ export class ReportedError extends CodedError {
   }
 }
 
-/** A failure as the error that a client may see. Its `facts` say in `ran` whether the function ran. */
+/** How long to wait before the call may be made again, whoever said so. Null: nobody did. */
+export function retryAfterMsOf(outcome: Outcome): number | null {
+  const said = outcome.type === 'functionError' ? outcome.error : outcome;
+  return ('retryAfterMs' in said ? said.retryAfterMs : null) ?? null;
+}
+
+/**
+ * A failure as the error that a client may see. Its `facts` say in `ran` whether the function ran, and in `retryAfterMs`
+ * how long to wait, where somebody said so.
+ */
 export function errorOf(failure: Failure, names: CallNames): CodedError {
   const error = codedError(failure, names);
-  const facts = { ...error.facts, ran: failure.ran };
+  const retryAfterMs = retryAfterMsOf(failure);
+  const facts = { ...error.facts, ...(retryAfterMs !== null && { retryAfterMs }), ran: failure.ran };
   // Every class of error can end a call, those of the SDK too, so what is true of all of them is put on here.
   return Object.defineProperty(error, 'facts', { value: facts, configurable: true });
 }

@@ -85,12 +85,13 @@ function outcomeOfAnswer(answer: Answer, call: Call, rules: readonly AnswerRule[
   const reply = outcomeOf(status !== 200 && body.length > MAX_MESSAGE_BYTES ? '' : body, call, false);
   if (reply.type !== 'badReply' || reply.ran === 'yes') return reply;
   const rule = [...rules, ...RULES].find((one) => one.status === status && (one.when?.(answer) ?? true));
+  const waitMs = retryAfterMs(answer.headers['retry-after']);
   const reason = `${status}${rule?.because ? `: ${rule.because}` : ''}`;
   switch (rule?.means ?? (status >= 500 ? 'failed' : 'noReply')) {
     case 'throttled':
-      return { type: 'throttled', ran: 'no', retryAfterMs: retryAfterMs(answer.headers['retry-after']), reason };
+      return { type: 'throttled', ran: 'no', retryAfterMs: waitMs, reason };
     case 'unavailable':
-      return { type: 'unavailable', ran: 'no', reason };
+      return { type: 'unavailable', ran: 'no', retryAfterMs: waitMs, reason };
     case 'unauthorized':
       return { type: 'unauthorized', ran: 'no', reason };
     case 'notFound':
@@ -100,7 +101,7 @@ function outcomeOfAnswer(answer: Answer, call: Call, rules: readonly AnswerRule[
     case 'timeout':
       return { type: 'functionTimeout', ran: 'unknown', reason };
     case 'failed':
-      return { type: 'platformError', ran: 'unknown', reason };
+      return { type: 'platformError', ran: 'unknown', retryAfterMs: waitMs, reason };
     case 'noReply':
       return { type: 'badReply', ran: 'unknown', reason: `${reason}, ${contentTypeOf(answer)}: ${reply.reason}` };
   }

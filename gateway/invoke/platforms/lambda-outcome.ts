@@ -63,22 +63,23 @@ export function outcomeOfFailure(error: unknown, call: Call): Outcome {
   if (error instanceof NoAnswer) return outcomeOfEnd(error.end, call);
   const { name, status, retryAfterHeader, text } = factsOf(error);
   const reason = `${name}: ${text}`.slice(0, 500);
+  const waitMs = retryAfterMs(retryAfterHeader);
   // The SDK looks at the caller's signal itself, and may be faster than the request.
   if (name === 'AbortError') return { type: 'cancelled', ran: 'unknown' };
   if (status === undefined) return { type: 'platformError', ran: 'unknown', reason };
   switch (MEANINGS[name] ?? BY_STATUS[status]) {
     case 'throttled':
-      return { type: 'throttled', ran: 'no', retryAfterMs: retryAfterMs(retryAfterHeader), reason };
+      return { type: 'throttled', ran: 'no', retryAfterMs: waitMs, reason };
     case 'unauthorized':
       return { type: 'unauthorized', ran: 'no', reason: `AWS answered ${name}` };
     case 'notFound':
       return { type: 'notFound', ran: 'no', reason };
     case 'unavailable':
-      return { type: 'unavailable', ran: 'no', reason };
+      return { type: 'unavailable', ran: 'no', retryAfterMs: waitMs, reason };
     case 'tooLarge':
       return outcomeOfEnd({ type: 'answer', status: 413, headers: {}, body: '' }, call);
     default:
-      return { type: 'platformError', ran: 'unknown', reason };
+      return { type: 'platformError', ran: 'unknown', retryAfterMs: waitMs, reason };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Call, FunctionManifest } from '../../../functions/sdk/index.ts';
 import type { Clock } from '../../clock.ts';
-import type { Outcome } from '../outcome.ts';
+import { retryAfterMsOf, type Outcome } from '../outcome.ts';
 import type { Budget } from './budget.ts';
 import type { Pace } from './pace.ts';
 
@@ -36,7 +36,7 @@ export async function withRetry(
     reported = moreTelling(fn, reported, outcome);
     if (count === MAX_ATTEMPTS || signal.aborted || !mayRetry(fn, outcome)) return reported;
     const jitterMs = Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** count);
-    const delayMs = (retryAfterMs(outcome) ?? 0) + jitterMs;
+    const delayMs = (retryAfterMsOf(outcome) ?? 0) + jitterMs;
     if (!hasTime(delayMs) || !budget.reserve()) return reported;
     try {
       await clock.sleep(delayMs, signal);
@@ -88,10 +88,4 @@ export function moreTelling(
   if (later.ran === 'no') return earlier.ran === 'no' && later.type !== 'functionTimeout' ? later : earlier;
   if (later.type === 'functionTimeout' && effect === 'READ' && earlier.ran !== 'no') return earlier;
   return later;
-}
-
-function retryAfterMs(outcome: Outcome): number | null {
-  if (outcome.type === 'throttled') return outcome.retryAfterMs;
-  if (outcome.type === 'functionError') return outcome.error.retryAfterMs ?? null;
-  return null;
 }

@@ -13,6 +13,7 @@ const failing = (code: string, retryable: boolean, retryAfterMs?: number): Outco
 const throttled: Outcome = { type: 'throttled', ran: 'no', retryAfterMs: 90_000, reason: '429' };
 const busy: Outcome = { type: 'busy', ran: 'no', retryAfterMs: 7_000, reason: 'its breaker is open' };
 const page: Outcome = { type: 'badReply', ran: 'unknown', reason: '200, text/html' };
+const crashed = { type: 'platformError', ran: 'unknown', reason: '503' } as const;
 const timeout: Outcome = { type: 'functionTimeout', ran: 'unknown', reason: 'late' };
 
 /** Moves on as far as it takes, a second at a time, until the first delivery stands so. */
@@ -73,15 +74,20 @@ it('says that it may be done when an earlier attempt may have done it, whatever 
   );
 });
 
-it('waits as long as it is asked to', () =>
+it.each([
+  ['a platform that throttles', throttled],
+  ['a platform that is down', { ...crashed, retryAfterMs: 90_000 }],
+  ['a platform that is away', { ...unavailable, retryAfterMs: 90_000 }],
+])('waits as long as it is asked to by %s', (_who, outcome) =>
   withFunction(
-    'once.pay',
-    () => throttled,
+    'echo.echo',
+    () => outcome,
     async (area) => {
       const { nextAttemptAt } = await area.settled('PENDING', 1);
       expect(nextAttemptAt! - area.clock.now()).toBe(90_000);
     },
-  ));
+  ),
+);
 
 it('what the gateway itself held back is no attempt', () =>
   withFunction(

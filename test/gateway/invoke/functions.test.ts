@@ -59,6 +59,17 @@ describe('what a caller is told', () => {
     expect(error.message).toMatch(words);
   });
 
+  it.each([
+    [{ ...CRASHED, ...far }, 'FUNCTION_FAILED'],
+    [{ ...AWAY, ...far }, 'FUNCTION_UNREACHABLE'],
+    [{ ...THROTTLED, ...far }, 'FUNCTION_BUSY'],
+    [fault('PROVIDER_THROTTLED', far), 'PROVIDER_THROTTLED'],
+  ])('how long to wait, where somebody said so: %j', async (outcome, code) => {
+    const { functions, wish } = platform(() => outcome);
+    const error = await errorOfCall(functions.call(wish(WRITE)));
+    expect(error).toMatchObject({ code, facts: { retryAfterMs: 60_000 } });
+  });
+
   it('of a platform that is not there', async () => {
     const { functions, wish, clock } = platform(() => AWAY);
     const call = functions.call(wish(WRITE, { deadlineAt: clock.now() + 1_000 }));

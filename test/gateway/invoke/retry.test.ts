@@ -129,6 +129,8 @@ describe('how long is waited', () => {
 
   it.each([
     ['the platform', { ...THROTTLED, retryAfterMs: 1_234 }],
+    ['a platform that failed', { ...CRASHED, retryAfterMs: 1_234 }],
+    ['a platform that was not there', { ...AWAY, retryAfterMs: 1_234 }],
     ['the provider', fault('PROVIDER_THROTTLED', { retryAfterMs: 1_234 })],
   ])('never less than the retry-after of %s, and beyond it as long as without', async (_whose, outcome) => {
     const beyond: number[] = [];

@@ -184,5 +184,9 @@ describe('Retry-After', () => {
       retryAfterMs: 7_000,
     });
     expect(await askingWith('http', { status: 429 })).toMatchObject({ retryAfterMs: null });
+    expect(await askingWith('http', { status: 503, headers: { 'retry-after': '7' } })).toMatchObject({
+      type: 'platformError',
+      retryAfterMs: 7_000,
+    });
   });
 });

@@ -110,6 +110,19 @@ describe('what Lambda answers', () => {
     });
   });
 
+  it('says how long a function that is not ready has to be waited for', async () => {
+    const { headers, ...answer } = failure(503, 'ServiceException', 'later');
+    expect(await outcomeWhen({ ...answer, headers: { ...headers, 'Retry-After': '2' } })).toMatchObject({
+      type: 'platformError',
+      retryAfterMs: 2_000,
+    });
+    const notReady = failure(502, 'ResourceNotReadyException', 'later');
+    expect(await outcomeWhen({ ...notReady, headers: { ...notReady.headers, 'Retry-After': '2' } })).toMatchObject({
+      type: 'unavailable',
+      retryAfterMs: 2_000,
+    });
+  });
+
   it.each([
     ['null, from a handler that never settled', 'null'],
     ['a reply to another call', encodeReply(call({ invocationId: 'other' }), { ok: true, data: 1 })],
