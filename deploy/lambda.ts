@@ -114,7 +114,7 @@ export async function deployToLambda(
 
 /** The settings that differ from what they shall be. Null when none do. */
 function changeOf(present: FunctionConfiguration, { role, environment, description }: LambdaDeployment) {
-  const variables = present.Environment?.Variables ?? {};
+  const variables = variablesOf(present);
   const wanted = { ...ENVIRONMENT, ...variables, ...environment };
   const change: Omit<UpdateFunctionConfigurationCommandInput, 'FunctionName'> = {
     ...SETTINGS,
@@ -126,6 +126,18 @@ function changeOf(present: FunctionConfiguration, { role, environment, descripti
   );
   const hasSameVariables = Object.entries(wanted).every(([name, value]) => variables[name] === value);
   return isSame && hasSameVariables ? null : { ...change, Environment: { Variables: wanted } };
+}
+
+/**
+ * The variables that a function has. Lambda shows none of them where the caller may not use their key, and says so: to go on
+ * as if there were none would overwrite them all, the sealing key among them. Throws `DeployFailure`.
+ */
+export function variablesOf({ FunctionName, Environment }: FunctionConfiguration): Readonly<Record<string, string>> {
+  if (Environment?.Error)
+    throw new DeployFailure(
+      `the variables of ${FunctionName} cannot be read (${Environment.Error.ErrorCode}), and deploying would overwrite them. Let whoever deploys use their key: kms:Decrypt on the KMS key of the function`,
+    );
+  return Environment?.Variables ?? {};
 }
 
 /** What AWS says, without any value of the environment, which it may quote. */

@@ -4,7 +4,7 @@ import { SETTINGS } from '../functions/sdk/hosts/environment.ts';
 import { generateSealingKey } from '../functions/sdk/sealing.ts';
 import type { Artefact } from './bundle.ts';
 import { RoleNeeded } from './failure.ts';
-import { deployToLambda, failureOf, type LambdaDeployed, type WaitSettings } from './lambda.ts';
+import { deployToLambda, failureOf, variablesOf, type LambdaDeployed, type WaitSettings } from './lambda.ts';
 import { createRole, roleName, rolePolicy, trustPolicy, type RoleSettings } from './role.ts';
 
 /** The SDK's advice about Node versions is for whoever installs this. */
@@ -55,7 +55,7 @@ export async function deployConnectorToLambda(settings: ToLambda): Promise<Deplo
         policy: rolePolicy(roleSettings),
       });
     const role = settings.role === 'create' ? await makeRole(roleSettings, config, say) : settings.role;
-    const environment = await withSealingKey(settings, present?.Environment?.Variables ?? {});
+    const environment = await withSealingKey(settings, present ? variablesOf(present) : {});
     say(`${present ? 'Updating' : 'Creating'} the function ${functionName}`);
     const deployed = await deployToLambda(
       lambda,

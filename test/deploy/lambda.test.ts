@@ -101,6 +101,21 @@ describe('deploying to Lambda', () => {
     expect(await deploy('sandbox', 'sealed')).toMatchObject({ done: 'unchanged' });
   });
 
+  it('of a function whose variables it may not read changes nothing, and says what to do', async () => {
+    const { arn } = await deploy('sandbox', 'veiled', { environment: { FIRST: '1' } });
+    const { Variables: before } = (await configurationOf('veiled')).Environment!;
+    place.emulator.undecryptable.add('veiled');
+    // By the whole way, and by the last step alone: the right to decrypt may be taken away in between.
+    await expect(deploy('sandbox', 'veiled', { environment: { SECOND: '2' } })).rejects.toThrow(/kms:Decrypt/);
+    const last = { functionName: 'veiled', zip: new Uint8Array([1]), role: null, environment: {}, description: 'new' };
+    await expect(deployToLambda(place.lambda, last)).rejects.toMatchObject({
+      name: 'DeployFailure',
+      message: expect.stringContaining('AccessDeniedException'),
+    });
+    place.emulator.undecryptable.delete('veiled');
+    expect(await configurationOf('veiled')).toMatchObject({ FunctionArn: arn, Environment: { Variables: before } });
+  });
+
   it('says what AWS refused without the values of variables', async () => {
     const refused = deployToLambda(
       {

@@ -8,6 +8,7 @@ export interface ApiPlace {
   readonly root: string;
   readonly settleMs: number;
   readonly slowRoles: Map<string, number>;
+  readonly undecryptable: Set<string>;
   readonly place: InvocationPlace;
   openUrl(fn: LambdaFunction): Promise<string>;
 }
@@ -33,7 +34,7 @@ interface Input {
   readonly FunctionVersion?: string;
 }
 
-export function createApi({ root, settleMs, slowRoles, place, openUrl }: ApiPlace) {
+export function createApi({ root, settleMs, slowRoles, undecryptable, place, openUrl }: ApiPlace) {
   const functions = new Map<string, LambdaFunction>();
 
   const isBusy = (fn: LambdaFunction) => fn.busyUntil > Date.now();
@@ -55,7 +56,14 @@ export function createApi({ root, settleMs, slowRoles, place, openUrl }: ApiPlac
     Timeout: fn.configuration.TimeoutSeconds,
     MemorySize: fn.configuration.MemorySize,
     Architectures: fn.configuration.Architectures,
-    Environment: { Variables: fn.configuration.Environment },
+    Environment: undecryptable.has(fn.name)
+      ? {
+          Error: {
+            ErrorCode: 'AccessDeniedException',
+            Message: 'Lambda was unable to decrypt your environment variables because the KMS access was denied.',
+          },
+        }
+      : { Variables: fn.configuration.Environment },
     CodeSize: fn.code.bytes,
     CodeSha256: fn.code.sha256,
     LastModified: fn.lastModified,

@@ -31,6 +31,8 @@ export interface LambdaEmulator extends AsyncDisposable {
   readonly faults: (Answer | null)[];
   /** Roles that cannot be assumed yet, and how often `CreateFunction` says so: a new role needs seconds. */
   readonly slowRoles: Map<string, number>;
+  /** Functions whose variables the caller may not decrypt, so that Lambda shows none. */
+  readonly undecryptable: Set<string>;
   /** How many runtime processes were started so far. */
   readonly processesStarted: number;
   /** Every request, as `POST /path`. */
@@ -47,6 +49,7 @@ export async function startLambdaEmulator({
   const root = await makeRoot();
   const faults: (Answer | null)[] = [];
   const slowRoles = new Map<string, number>();
+  const undecryptable = new Set<string>();
   const requests: string[] = [];
   const urls: { close(): Promise<void> }[] = [];
 
@@ -68,7 +71,7 @@ export async function startLambdaEmulator({
     return `http://127.0.0.1:${server.port}/`;
   };
 
-  const api = createApi({ root, settleMs, slowRoles, place, openUrl });
+  const api = createApi({ root, settleMs, slowRoles, undecryptable, place, openUrl });
 
   async function answer(request: IncomingMessage, body: Buffer): Promise<Answer | null> {
     requests.push(`${request.method} ${request.url}`);
@@ -95,6 +98,7 @@ export async function startLambdaEmulator({
     url: `http://127.0.0.1:${server.port}`,
     faults,
     slowRoles,
+    undecryptable,
     requests,
     get processesStarted() {
       return environments.started;
