@@ -29,6 +29,14 @@ const oneOf =
     return input as Value;
   };
 
+/** What the gateway reads itself is not for connectors. */
+const variableNames = (input: string) => {
+  const names = input.split(',').map((name) => name.trim());
+  if (!names.every((name) => /^\w+$/.test(name) && !/^(CAUSEWAY_|DATABASE_URL$|PG[A-Z]+$)/i.test(name)))
+    throw new Error('names of variables with commas between, none of them DATABASE_URL, PG* or CAUSEWAY_*');
+  return names;
+};
+
 const option = <Value>(row: Option<Value>) => row;
 
 const OPTIONS = {
@@ -94,6 +102,13 @@ const OPTIONS = {
     fallback: null,
     parse: text,
     help: `directory of the secrets that \`file:NAME\` refers to, by default \`secrets\` in the data directory; \`env:NAME\` is ${SECRET_VARIABLE_PREFIX}NAME`,
+  }),
+  connectorEnvironment: option<readonly string[]>({
+    flag: 'connector-environment',
+    env: 'CAUSEWAY_CONNECTOR_ENVIRONMENT',
+    fallback: [],
+    parse: variableNames,
+    help: "NAME,NAME: variables that connectors' processes inherit beside PATH, HOME, LANG, TZ, NODE_*, proxies, AWS_*, GOOGLE_*, AZURE_* and their like; never DATABASE_URL, PG* and CAUSEWAY_*",
   }),
   execution: option<'compiled' | 'interpreted'>({
     flag: 'execution',
@@ -203,7 +218,7 @@ export type Config = {
 export function help(): string {
   const rows = Object.values(OPTIONS).map(({ flag, env, fallback, help: meaning }) => [
     `  --${flag} VALUE`,
-    `${meaning} (${env}${fallback === null ? '' : `, default ${fallback}`})`,
+    `${meaning} (${env}${fallback === null || String(fallback) === '' ? '' : `, default ${String(fallback)}`})`,
   ]);
   const width = Math.max(...rows.map(([flag]) => flag!.length));
   return ['Usage: gateway [options]', '', ...rows.map(([flag, meaning]) => `${flag!.padEnd(width)}  ${meaning}`)].join(

@@ -81,7 +81,12 @@ export async function openGateway(
     const metrics = createMetrics();
     const secrets = createSecrets({ env, directory: config.secrets ?? join(config.data, 'secrets'), clock });
     const invokers = createInvokers({
-      local: { hostPath, keyDirectory: join(config.data, 'keys'), log: logLine },
+      local: {
+        hostPath,
+        keyDirectory: join(config.data, 'keys'),
+        handedOn: config.connectorEnvironment,
+        log: logLine,
+      },
       secrets,
       privateAddresses: config.privateFunctionAddresses,
     });

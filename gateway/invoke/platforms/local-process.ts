@@ -7,8 +7,8 @@ import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import type { FromHost, ToHost } from '../../../functions/sdk/hosts/local.ts';
 import type { LogLine } from '../../../functions/sdk/serve.ts';
-import { SECRET_VARIABLE_PREFIX } from '../../secrets/index.ts';
 import { outcomeOf, type Outcome } from '../outcome.ts';
+import { hostEnvironment } from './local-environment.ts';
 
 /** Takes one line of a child's log. */
 export type HostLog = (line: LogLine & { readonly connector: string }) => void;
@@ -34,6 +34,7 @@ export interface HostSettings {
   readonly connector: string;
   readonly hostPath: string;
   readonly keyDirectory: string;
+  readonly handedOn: readonly string[];
   readonly log: HostLog;
   readonly hangMs: number;
 }
@@ -47,13 +48,13 @@ interface Waiting {
 /** How long a child may take to leave once its channel is closed. */
 const LEAVE_MS = 2_000;
 
-export function startHost({ connector, hostPath, keyDirectory, log, hangMs }: HostSettings): Host {
+export function startHost({ connector, hostPath, keyDirectory, handedOn, log, hangMs }: HostSettings): Host {
   const child = fork(hostPath, [connector, join(keyDirectory, `${connector}.jwk`)], {
     execArgv: hostPath.endsWith('.ts') ? ['--import', tsxUrl()] : [],
     // Strings cross this channel as they are; as JSON a page of a list would be escaped and parsed twice.
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: withoutSecrets(process.env),
+    env: hostEnvironment(process.env, handedOn),
   });
   readLines(child.stdout!, 'info', connector, log);
   readLines(child.stderr!, 'error', connector, log);
@@ -139,10 +140,6 @@ export function startHost({ connector, hostPath, keyDirectory, log, hangMs }: Ho
     },
   };
 }
-
-/** Secrets of the environment are the gateway's own: what calls platforms needs them, and functions do not. */
-const withoutSecrets = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith(SECRET_VARIABLE_PREFIX)));
 
 /** What is JSON is passed on as it is; anything else, such as a warning of Node, becomes a line of its own. */
 function readLines(stream: Readable, level: 'info' | 'error', connector: string, log: HostLog): void {

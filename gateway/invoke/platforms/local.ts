@@ -20,6 +20,8 @@ export interface LocalPlatform {
   readonly hostPath: string;
   /** Where each connector's sealing key is kept. */
   readonly keyDirectory: string;
+  /** Names of variables that children inherit beside those that any program needs. */
+  readonly handedOn?: readonly string[];
   /** Takes what children write, line by line. */
   readonly log: HostLog;
   /** How long a child may fail to answer a cancelled call before it counts as hung and is killed. */
@@ -35,6 +37,7 @@ const MAX_TIMER_MS = 2_147_483_647;
 export function localInvoker({
   hostPath,
   keyDirectory,
+  handedOn = [],
   log,
   hangMs = 3_000,
   drainMs = 5_000,
@@ -45,7 +48,7 @@ export function localInvoker({
   const hostOf = (connector: string): Host => {
     const running = hosts.get(connector);
     if (running && !running.ended) return running;
-    const host = startHost({ connector, hostPath, keyDirectory, log, hangMs });
+    const host = startHost({ connector, hostPath, keyDirectory, handedOn, log, hangMs });
     hosts.set(connector, host);
     return host;
   };

@@ -21,6 +21,13 @@ const OPTIONS: Readonly<
     ['', 'yes'],
   ],
   secrets: ['secrets', 'CAUSEWAY_SECRETS', '/run/secrets', '/run/secrets', ['']],
+  connectorEnvironment: [
+    'connector-environment',
+    'CAUSEWAY_CONNECTOR_ENVIRONMENT',
+    'SHOP_ENDPOINT, SHOP_ZONE',
+    ['SHOP_ENDPOINT', 'SHOP_ZONE'],
+    ['', 'A-B', 'A,,B', 'SHOP_ZONE,DATABASE_URL', 'PGPASSWORD', 'CAUSEWAY_SECRETS'],
+  ],
   execution: ['execution', 'CAUSEWAY_EXECUTION', 'interpreted', 'interpreted', ['jit']],
   requestTimeoutMs: ['request-timeout-ms', 'CAUSEWAY_REQUEST_TIMEOUT_MS', '100', 100, ['99', '900001']],
   callTimeoutMs: ['call-timeout-ms', 'CAUSEWAY_CALL_TIMEOUT_MS', '100', 100, ['99', '10s']],
