@@ -48,15 +48,19 @@ const RANGES: readonly [cidr: string, kind: Kind, what: string][] = [
 
 const METADATA_NAMES = new Set(['metadata.google.internal', 'metadata.goog', 'metadata', 'instance-data']);
 
-/** The well-known prefix of NAT64 (RFC 6052): the last 32 bits are the IPv4 address that is really reached. */
-const NAT64 = blockListOf('64:ff9b::/96');
+/**
+ * Translators' prefixes: the last 32 bits are the IPv4 address that is really reached. NAT64's own (RFC 6052), and that of
+ * IPv4-translated addresses (SIIT, RFC 2765).
+ */
+const TRANSLATED = ['64:ff9b::/96', '::ffff:0:0:0/96'].map(blockListOf);
 
 const LISTS = RANGES.map(([cidr, kind, what]) => ({ kind, what, list: blockListOf(cidr) }));
 
 /** Why the address, in numbers, is not to be called; null when it may be. `host` is what was asked for. */
 export function refusalOfAddress(host: string, address: string, policy: AddressPolicy): AddressRefused | null {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-  if (family === 'ipv6' && NAT64.check(address, family)) return refusalOfAddress(host, embeddedIpv4(address), policy);
+  if (family === 'ipv6' && TRANSLATED.some((list) => list.check(address, family)))
+    return refusalOfAddress(host, embeddedIpv4(address), policy);
   // BlockList compares IPv4-mapped IPv6 addresses with the ranges of IPv4.
   const range = LISTS.find(({ list }) => list.check(address, family));
   if (range?.kind === 'never') return new AddressRefused(host, `its address is ${range.what}`);
