@@ -25,7 +25,12 @@ export const SETTINGS: readonly Setting[] = [
   setting('accessKeyId', '--access-key-id <secret>', 'secret', "lambda, lambda-url: else the gateway's own identity"),
   setting('secretAccessKey', '--secret-access-key <secret>', 'secret', 'lambda, lambda-url: its secret'),
   setting('authentication', '--authentication <kind>', 'enum', 'lambda-url: iam (signed, as if left out) or none'),
-  setting('audience', '--audience <url>', 'text', "gcf: the token's audience, where it is not the URL's origin"),
+  setting(
+    'audience',
+    '--audience <url>',
+    'text',
+    "gcf: the token's audience, where it is not the URL's origin; one of another origin needs --service-account",
+  ),
   setting('serviceAccount', '--service-account <secret>', 'secret', "gcf: a service account's key file"),
   setting('anonymous', '--anonymous', 'flag', 'gcf: call it without a token'),
   setting('key', '--function-key <secret>', 'secret', "azure: the function's or the host's key"),

@@ -449,7 +449,7 @@ export type FunctionEffect =
 export type GcfTarget = {
   /** True for a function that takes calls without a token. */
   readonly anonymous?: boolean | null | undefined;
-  /** The audience of the token. Null: the URL's origin. */
+  /** The audience of the token. Null: the URL's origin. One of another origin needs `serviceAccount`: the gateway's own identity is shown to nobody but whom its token is for. */
   readonly audience?: string | null | undefined;
   /** A service account's key, the JSON file as Google gives it. Null: the gateway's own Google identity. */
   readonly serviceAccount?: string | null | undefined;

@@ -19,9 +19,28 @@ const settings = z
   .refine(({ anonymous, serviceAccount }) => !(anonymous && serviceAccount), {
     path: ['anonymous'],
     message: 'not beside `serviceAccount`: a call without a token needs no identity',
+  })
+  .refine((target) => !wantsOurNameElsewhere(target), {
+    path: ['audience'],
+    message: "an audience of the URL's own origin, unless `serviceAccount` names the key that makes the token",
   });
 
 type GcfTarget = z.output<typeof settings>;
+
+interface Registered {
+  readonly url: string;
+  readonly audience?: string | null | undefined;
+  readonly serviceAccount?: string | null | undefined;
+}
+
+/**
+ * Whether a token in the gateway's own name would be for somebody else than who gets it. They could show it there, and do
+ * what the gateway may do.
+ */
+function wantsOurNameElsewhere({ url, audience, serviceAccount }: Registered): boolean {
+  if (!audience || serviceAccount || !URL.canParse(url)) return false;
+  return !URL.canParse(audience) || new URL(audience).origin !== new URL(url).origin;
+}
 
 export function gcfInvoker(ports: HttpPorts): Invoker<GcfTarget> {
   const identities = createGoogleIdentities(ports);
@@ -32,6 +51,9 @@ export function gcfInvoker(ports: HttpPorts): Invoker<GcfTarget> {
       url: ({ url }) => url,
       async headers(target) {
         if (target.anonymous) return {};
+        // Registered before there was this rule.
+        if (wantsOurNameElsewhere(target))
+          return { type: 'unauthorized', ran: 'no', reason: 'an audience elsewhere needs a `serviceAccount`' };
         const token = await identities.idToken(tokenOf(target));
         return typeof token === 'string' ? { authorization: `Bearer ${token}` } : token;
       },

@@ -2,6 +2,7 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gcfInvoker } from '../../../../gateway/invoke/platforms/gcf.ts';
+import { callOf } from '../../../functions/sdk/fixture.ts';
 import { callBy, portsWith, replyTo, startPlatform, type PlatformAnswer } from './platform-server.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
@@ -41,6 +42,18 @@ describe('a call with an ID token', () => {
     });
     expect(payload).toMatchObject({ target_audience: fn.url });
     expect(protectedHeader).toMatchObject({ alg: 'RS256', kid: 'key-1' });
+  });
+
+  it('for an audience elsewhere is never made with the identity of the gateway, also where it was registered before', async () => {
+    await using fn = await startPlatform(done);
+    const invoker = gcfInvoker(portsWith());
+    const settings = { ...invoker.settings.parse({ url: fn.url }), audience: 'https://payments.example' };
+    expect(await invoker.invoke(settings, callOf('fixture.list'), new AbortController().signal)).toMatchObject({
+      type: 'unauthorized',
+      ran: 'no',
+      reason: expect.stringContaining('elsewhere'),
+    });
+    expect(fn.requests).toEqual([]);
   });
 
   it('mints one token for 50 calls at the same time and 50 after them, and one for each audience', async () => {

@@ -68,7 +68,11 @@ const CASES: Readonly<Record<Name, { least: object; most: object; bad: readonly 
       anonymous: false,
       signingSecret: 'env:HMAC',
     },
-    bad: [[{ url, serviceAccount: 'env:A', anonymous: true }, 'anonymous']],
+    bad: [
+      [{ url, serviceAccount: 'env:A', anonymous: true }, 'anonymous'],
+      [{ url, audience: 'https://other.example.com' }, 'audience'],
+      [{ url, audience: 'another-audience' }, 'audience'],
+    ],
   },
   AZURE: {
     least: { url },
@@ -93,7 +97,9 @@ const CASES: Readonly<Record<Name, { least: object; most: object; bad: readonly 
   KNATIVE: {
     least: { url },
     most: { url, host: 'fn.default.example.com', token: 'env:TOKEN', signingSecret: 'env:HMAC' },
-    bad: [[{ url, host: 'a\r\nx: y' }, 'host']],
+    bad: [
+      [{ url, host: 'a\r\nx: y' }, 'host'],
+    ],
   },
   KUBELESS: {
     least: { url: 'http://10.0.0.1:8080' },
