@@ -5,7 +5,10 @@ import { SECRET_REFERENCE } from '../../secrets/index.ts';
 /** The name of a secret. */
 export const secretReference = z.string().regex(SECRET_REFERENCE, 'the name of a secret: env:NAME or file:NAME');
 
-/** An address to call. */
+/** Parameters of a query that hold a secret, such as `code` of Azure and those of signed URLs. */
+const SECRET_PARAMETER = /^(code|auth|sig|pwd|.*(key|token|secret|password|signature|credential).*)$/i;
+
+/** An address to call. It is stored, shown and logged, so it holds no secret. */
 export const httpUrl = z
   .string()
   .max(2_048)
@@ -19,9 +22,11 @@ export const baseUrl = httpUrl.refine((text) => !text.includes('?'), 'a URL with
 
 function mistakeInUrl(text: string): string | null {
   if (!URL.canParse(text)) return 'a URL, such as https://example.com/causeway';
-  const { protocol, username, password, hash } = new URL(text);
+  const { protocol, username, password, hash, searchParams } = new URL(text);
   if (protocol !== 'https:' && protocol !== 'http:') return 'a URL that begins with https:// or http://';
   if (username !== '' || password !== '') return 'a URL without user and password: refer to them as a secret';
+  if ([...searchParams.keys()].some((name) => SECRET_PARAMETER.test(name)))
+    return 'a URL without a key, token or signature in its query: put it into a secret, and refer to that';
   return hash === '' ? null : 'a URL without a fragment';
 }
 

@@ -99,6 +99,9 @@ const CASES: Readonly<Record<Name, { least: object; most: object; bad: readonly 
     most: { url, host: 'fn.default.example.com', token: 'env:TOKEN', signingSecret: 'env:HMAC' },
     bad: [
       [{ url, host: 'a\r\nx: y' }, 'host'],
+      [{ url: `${url}?access_token=canary` }, 'url'],
+      [{ url: `${url}?v=1&X-Amz-Signature=canary` }, 'url'],
+      [{ url: 'https://user:canary@fn.example.com/' }, 'url'],
     ],
   },
   KUBELESS: {
