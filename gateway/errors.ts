@@ -215,6 +215,16 @@ export class EventCycle extends CodedError {
   }
 }
 
+/** One event led to more and more others, through functions that answer with further events. */
+export class EventFlood extends CodedError {
+  readonly code = 'EVENT_CYCLE';
+  constructor(maxEvents: number) {
+    super(
+      `what it answered with was not taken: one event led to more than ${maxEvents} others, as in a cycle. Change a subscription or a function`,
+    );
+  }
+}
+
 /** Work that may have taken effect is not repeated by itself. */
 export class MayHaveTakenEffect extends CodedError {
   readonly code = 'MAY_HAVE_TAKEN_EFFECT';
@@ -291,9 +301,11 @@ export function failureOf(error: unknown, onUnexpected: (error: unknown) => void
 /** So many deliveries wait that no further event is taken. */
 export class OutboxFull extends CodedError {
   readonly code = 'FUNCTION_BUSY';
+  readonly waiting: number;
   readonly retryAfterMs: number;
   constructor(waiting: number, retryAfterMs: number) {
     super(`${waiting} deliveries of events wait, so the event was not taken. Send it again later`);
+    this.waiting = waiting;
     this.retryAfterMs = retryAfterMs;
   }
   override get facts() {

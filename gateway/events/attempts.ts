@@ -1,15 +1,16 @@
 /** One attempt to deliver an event, whoever makes it: the outbox, or a request whose sender waits. */
 import { BadReply } from '../../functions/sdk/index.ts';
 import type { Clock } from '../clock.ts';
-import { Cancelled, StoreUnavailable } from '../errors.ts';
-import type { Outcome } from '../invoke/index.ts';
+import { Cancelled, OutboxFull, StoreUnavailable } from '../errors.ts';
+import type { DeployedFunction, Outcome } from '../invoke/index.ts';
 import type { Failure } from '../../resolvers/rows.ts';
 import type { AlarmSenders } from './alarm-senders.ts';
 import { codedOf, scopeOf, type Calls } from './calls.ts';
 import { LEASE_MARGIN_MS, type Claimed } from './claimed.ts';
+import type { Intake } from './intake.ts';
 import type { OutboxRows } from './outbox-rows.ts';
 import type { Settlement } from './settlement.ts';
-import { failure, judge, type Verdict } from './verdict.ts';
+import { doubt, failure, judge, type Verdict } from './verdict.ts';
 
 const STORE_RETRY_MS = 1_000;
 
@@ -38,13 +39,14 @@ export interface AttemptPorts {
   readonly rows: Pick<OutboxRows, 'settle'>;
   readonly calls: Calls;
   readonly senders: AlarmSenders;
+  readonly intake: Pick<Intake, 'checkRoom'>;
   readonly clock: Clock;
   readonly meter: DeliveryMeter;
   /** Told how each attempt ended that did not succeed; `reason` is for the log alone. */
   onFailed(delivery: Claimed, outcome: Exclude<Outcome, { type: 'ok' }>): void;
 }
 
-export function createAttempts({ rows, calls, senders, clock, meter, onFailed }: AttemptPorts): Attempts {
+export function createAttempts({ rows, calls, senders, intake, clock, meter, onFailed }: AttemptPorts): Attempts {
   const without = (verdict: Verdict): Attempt => ({ verdict, data: null });
 
   return {
@@ -66,7 +68,9 @@ export function createAttempts({ rows, calls, senders, clock, meter, onFailed }:
       if (verdict.type !== 'delivered' || outcome.type !== 'ok') return without(verdict);
       try {
         await senders.checkAnswered(verdict.events, scopeOf(delivery));
+        if (verdict.events.length > 0) await intake.checkRoom();
       } catch (error) {
+        if (error instanceof OutboxFull) return without(noRoom(ready.fn, error));
         if (error instanceof BadReply) return without({ type: 'dead', error: failure(error), tried: true });
         throw error; // as it is not known whether they are right, the delivery stays in doubt
       }
@@ -86,6 +90,13 @@ export function createAttempts({ rows, calls, senders, clock, meter, onFailed }:
       }
     },
   };
+}
+
+/** What it answered with cannot be taken now: to be asked for once more, where asking twice is asking once. */
+function noRoom({ name, idempotent }: DeployedFunction, { code, waiting, retryAfterMs }: OutboxFull): Verdict {
+  const message = `what it answered with was not taken: ${waiting} deliveries of events wait`;
+  if (!idempotent) return { type: 'dead', error: doubt(name, message), tried: true };
+  return { type: 'again', error: { code, message }, retryAfterMs, tried: true, inDoubt: true };
 }
 
 /** Why it ended: what failed last. */

@@ -20,12 +20,14 @@ export interface Claimed extends Addressee {
   readonly error: Failure | null;
   readonly event: CloudEvent;
   readonly hops: number;
+  /** The event that led to this one, or it itself. */
+  readonly rootSeq: number;
 }
 
 /** `row`: as it was before the claim. */
 export const toClaimed = (
   row: Omit<DeliveriesTable, 'leased_by' | 'next_attempt_at'>,
-  { event, hops }: { readonly event: CloudEvent; readonly hops: number },
+  { event, hops, rootSeq }: { readonly event: CloudEvent; readonly hops: number; readonly rootSeq: number | null },
   lease: string,
 ): Claimed => ({
   id: row.id,
@@ -42,4 +44,5 @@ export const toClaimed = (
   error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
   event,
   hops,
+  rootSeq: rootSeq ?? row.event_seq,
 });

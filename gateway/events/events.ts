@@ -105,7 +105,7 @@ export function createEvents(ports: EventsPorts): Events {
       'an event was not handled',
     );
   const rows = createOutboxRows({ store, intake });
-  const attempts = createAttempts({ rows, calls, senders, clock, meter, onFailed });
+  const attempts = createAttempts({ rows, calls, senders, intake, clock, meter, onFailed });
   const answers = createAnswers({ attempts, clock, callTimeoutMs });
   const outbox = startOutbox({
     rows,

@@ -36,13 +36,18 @@ export interface Accepted {
   readonly waiting: readonly Waiting[];
 }
 
+/** What a function answered with; `rootSeq`: the event that led to it. */
+export type Emitted = Incoming & { readonly rootSeq: number | null };
+
 export interface Intake {
   /** Takes all or none of what a sender waits for; resolves after the commit. Throws `StoreUnavailable` and `OutboxFull`. */
   accept(incoming: readonly Incoming[]): Promise<readonly Accepted[]>;
   /** As `accept`, for what functions answered with: nobody waits, so what is SYNC is delivered too, and tried once. */
   emit(incoming: readonly Incoming[]): Promise<readonly Accepted[]>;
   /** As `emit`, as a part of a transaction. Whoever commits it calls `announce`. */
-  emitWithin(trx: Transaction<Tables>, incoming: readonly Incoming[]): Promise<readonly Accepted[]>;
+  emitWithin(trx: Transaction<Tables>, incoming: readonly Emitted[]): Promise<readonly Accepted[]>;
+  /** Throws `OutboxFull` while nothing is taken: for whoever is about to bring more by `emitWithin`. */
+  checkRoom(): Promise<void>;
   /** Wakes those who wait for what these events brought. */
   announce(accepted: readonly Accepted[]): void;
 }
@@ -120,7 +125,7 @@ export function createIntake({
     return [{ subscription, refused: { code, message } }];
   }
 
-  async function refuseWhenFull() {
+  async function checkRoom() {
     if (clock.now() - pending.readAt >= COUNT_TTL_MS) {
       const waiting = store.db.selectFrom('deliveries').select('id').where('state', '=', 'PENDING').limit(maxPending);
       const { count } = await store.db
@@ -133,7 +138,9 @@ export function createIntake({
   }
 
   function announce(accepted: readonly Accepted[]) {
-    if (accepted.some(({ deliveries }) => deliveries > 0)) bus.publish('outbox', {});
+    const made = accepted.reduce((sum, { deliveries }) => sum + deliveries, 0);
+    pending.count += made;
+    if (made > 0) bus.publish('outbox', {});
     if (accepted.some(({ incoming: { alarms: named }, duplicate }) => named && !duplicate))
       bus.publish('alarm-log', {});
   }
@@ -142,8 +149,6 @@ export function createIntake({
     { maxWeight: MAX_EVENTS_PER_COMMIT, weightOf: (events) => events.length },
     async (posts) => {
       const all = await store.transaction((trx) => acceptWithin(trx, posts.flat()));
-      const made = all.reduce((sum, { deliveries }) => sum + deliveries, 0);
-      pending.count += made;
       announce(all);
       let at = 0;
       return posts.map(({ length }) => all.slice(at, (at += length)));
@@ -152,8 +157,8 @@ export function createIntake({
 
   const take = async (incoming: readonly Incoming[], awaited: boolean) => {
     if (incoming.length === 0) return [];
-    await refuseWhenFull();
-    return commit(incoming.map((one) => ({ ...one, awaited })));
+    await checkRoom();
+    return commit(incoming.map((one) => ({ ...one, awaited, rootSeq: null })));
   };
 
   return {
@@ -164,6 +169,7 @@ export function createIntake({
         trx,
         incoming.map((one) => ({ ...one, awaited: false })),
       ),
+    checkRoom,
     announce,
   };
 }
@@ -175,4 +181,4 @@ interface Wanted {
 }
 
 /** `awaited`: a sender waits for what functions say to it. */
-type Taken = Incoming & { readonly awaited: boolean };
+type Taken = Emitted & { readonly awaited: boolean };

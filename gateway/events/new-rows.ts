@@ -12,6 +12,7 @@ const EVENT_COLUMNS = {
   event: 'text',
   hops: 'bigint',
   accepted_at: 'bigint',
+  root_seq: 'bigint',
 } as const;
 const DELIVERY_COLUMNS = {
   id: 'text',
@@ -41,11 +42,19 @@ export const keyOf = ({ source, id }: { readonly source: string; readonly id: st
 export async function insertEvents(
   trx: Transaction<Tables>,
   dialect: Store['dialect'],
-  incoming: readonly Incoming[],
+  incoming: readonly (Incoming & { readonly rootSeq: number | null })[],
   now: number,
 ): Promise<Map<string, number>> {
   const sorted = incoming.toSorted((a, b) => (keyOf(a.event) < keyOf(b.event) ? -1 : 1));
-  const rows = sorted.map(({ event, json, hops }) => [event.source, event.id, event.type, json, hops, now]);
+  const rows = sorted.map(({ event: { source, id, type }, json, hops, rootSeq }) => [
+    source,
+    id,
+    type,
+    json,
+    hops,
+    now,
+    rootSeq,
+  ]);
   const conflict = 'on conflict (source, id) do nothing returning seq, source, id';
   const inserted = await insertRows<{ seq: number; source: string; id: string }>(
     trx,

@@ -1,16 +1,20 @@
 /** The outbox in the store: who may work on what, and how it ended. */
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { CloudEvent } from '../../functions/sdk/index.ts';
-import { among, type Store } from '../store/index.ts';
+import { EventFlood } from '../errors.ts';
+import { among, type Store, type Tables } from '../store/index.ts';
 import { createBatches } from './batches.ts';
 import { toClaimed, type Claimed } from './claimed.ts';
-import type { Incoming } from './incoming.ts';
-import type { Accepted, Intake } from './intake.ts';
-import type { Settlement } from './settlement.ts';
+import type { Accepted, Emitted, Intake } from './intake.ts';
+import { withoutEvents, type Settlement } from './settlement.ts';
+import { failure } from './verdict.ts';
 
 /** Settlements of one commit. */
 const MAX_SETTLED_PER_COMMIT = 200;
+
+/** To how many others one event may lead: functions that answer each other with several events would fill the outbox. */
+const MAX_DESCENDANTS = 10_000;
 
 export interface OutboxRows {
   /**
@@ -35,8 +39,11 @@ export function createOutboxRows({ store, intake }: { store: Store; intake: Inta
       let accepted: readonly Accepted[] = [];
       const settled = await store.transaction(async (trx) => {
         const results: (Settlement | null)[] = [];
-        const events: Incoming[] = [];
-        for (const settlement of settlements) {
+        const events: Emitted[] = [];
+        const tooLarge = await countFamilies(trx, settlements);
+        for (const given of settlements) {
+          const isFlood = given.events.length > 0 && tooLarge.has(given.delivery.rootSeq);
+          const settlement = isFlood ? withoutEvents(given, failure(new EventFlood(MAX_DESCENDANTS))) : given;
           const { delivery, columns, error, events: emitted } = settlement;
           const { numUpdatedRows } = await trx
             .updateTable('deliveries')
@@ -50,7 +57,8 @@ export function createOutboxRows({ store, intake }: { store: Store; intake: Inta
             .where('leased_by', '=', delivery.lease)
             .executeTakeFirstOrThrow();
           results.push(numUpdatedRows > 0n ? settlement : null);
-          if (numUpdatedRows > 0n) events.push(...emitted);
+          if (numUpdatedRows === 0n) continue;
+          for (const event of emitted) events.push({ ...event, rootSeq: delivery.rootSeq });
         }
         accepted = await intake.emitWithin(trx, events);
         return results;
@@ -71,7 +79,7 @@ export function createOutboxRows({ store, intake }: { store: Store; intake: Inta
           .selectFrom('deliveries')
           .innerJoin('events', 'events.seq', 'deliveries.event_seq')
           .selectAll('deliveries')
-          .select(['events.event', 'events.hops'])
+          .select(['events.event', 'events.hops', 'events.root_seq'])
           .where('state', '=', 'PENDING')
           .where('next_attempt_at', '<=', now)
           .$if(without.length > 0, (query) => query.where('function', 'not in', without))
@@ -97,7 +105,9 @@ export function createOutboxRows({ store, intake }: { store: Store; intake: Inta
             ),
           )
           .execute();
-        return due.map((row) => toClaimed(row, { event: JSON.parse(row.event) as CloudEvent, hops: row.hops }, lease));
+        return due.map((row) =>
+          toClaimed(row, { event: JSON.parse(row.event) as CloudEvent, hops: row.hops, rootSeq: row.root_seq }, lease),
+        );
       }),
 
     async nextDueAt(without) {
@@ -110,4 +120,28 @@ export function createOutboxRows({ store, intake }: { store: Store; intake: Inta
       return dueAt;
     },
   };
+}
+
+/**
+ * Counts what each event led to, and says which have led to too many. In their order, so that replicas do not wait for
+ * each other in a circle. One that is gone since it was too old is counted no more.
+ */
+async function countFamilies(
+  trx: Transaction<Tables>,
+  settlements: readonly Settlement[],
+): Promise<ReadonlySet<number>> {
+  const made = new Map<number, number>();
+  for (const { delivery, events } of settlements)
+    if (events.length > 0) made.set(delivery.rootSeq, (made.get(delivery.rootSeq) ?? 0) + events.length);
+  const tooLarge = new Set<number>();
+  for (const [seq, count] of [...made].toSorted(([a], [b]) => a - b)) {
+    const root = await trx
+      .updateTable('events')
+      .set({ descendants: sql`descendants + ${count}` })
+      .where('seq', '=', seq)
+      .returning('descendants')
+      .executeTakeFirst();
+    if (root && root.descendants > MAX_DESCENDANTS) tooLarge.add(seq);
+  }
+  return tooLarge;
 }

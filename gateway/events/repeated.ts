@@ -28,7 +28,7 @@ export async function takeUpAgain(
     .selectFrom('deliveries')
     .innerJoin('events', 'events.seq', 'deliveries.event_seq')
     .selectAll('deliveries')
-    .select(['events.event', 'events.hops', 'events.source', 'events.id as eventId'])
+    .select(['events.event', 'events.hops', 'events.root_seq', 'events.source', 'events.id as eventId'])
     .where('awaited', '=', 1)
     .where('state', '=', 'DEAD')
     .where(sql<boolean>`(events.source, events.id) in (values ${names})`)
@@ -53,7 +53,8 @@ export async function takeUpAgain(
   for (const row of dead) {
     const key = keyOf({ source: row.source, id: row.eventId });
     const subscription = row.subscription ?? '';
-    const claimed = () => toClaimed(row, { event: JSON.parse(row.event) as CloudEvent, hops: row.hops }, lease.id);
+    const claimed = () =>
+      toClaimed(row, { event: JSON.parse(row.event) as CloudEvent, hops: row.hops, rootSeq: row.root_seq }, lease.id);
     const one: Waiting =
       row.in_doubt === 0
         ? { subscription, delivery: claimed() }

@@ -48,6 +48,14 @@ export function settle(delivery: Claimed, verdict: Verdict, now: number, random:
 export const settleAwaited = (delivery: Claimed, verdict: Verdict, now: number): Settlement =>
   verdict.type === 'delivered' ? delivered(delivery, verdict.events, now) : dead(delivery, verdict, verdict.error, now);
 
+/** The function handled it, but what it answered with cannot be taken. */
+export const withoutEvents = ({ delivery, columns }: Settlement, error: Failure): Settlement => ({
+  delivery,
+  columns: { ...columns, state: 'DEAD', in_doubt: 1 },
+  error,
+  events: [],
+});
+
 const delivered = (delivery: Claimed, events: readonly Incoming[], now: number): Settlement => ({
   delivery,
   columns: {

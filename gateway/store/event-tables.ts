@@ -38,6 +38,10 @@ export interface EventsTable {
   /** Through how many functions it came that answered with further events. */
   hops: number;
   accepted_at: number;
+  /** The event that led to this one, through functions that answered with further events. Null: it began by itself. */
+  root_seq: number | null;
+  /** How many events it led to, with those that they led to. Counted for one that began by itself. */
+  descendants: Generated<number>;
 }
 
 /** The outbox: one row for each event and subscription. */

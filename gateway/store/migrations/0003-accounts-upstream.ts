@@ -21,7 +21,7 @@ const TABLES: Readonly<Record<string, TableShape>> = {
 
 /**
  * Accounts in systems that keep accounts of their own: how they stand there, those half made, and what was found.
- * Deliveries that a sender waited for.
+ * Deliveries that a sender waited for, and events by the one that led to them.
  */
 export async function accountsUpstream(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Promise<void> {
   for (const [name, shape] of Object.entries(TABLES)) await createTable(db, dialect, name, shape);
@@ -35,6 +35,11 @@ export async function accountsUpstream(db: Kysely<unknown>, dialect: 'sqlite' | 
   await db.schema
     .alterTable('deliveries')
     .addColumn('awaited', 'integer', (column) => column.notNull().defaultTo(sql`0`))
+    .execute();
+  await db.schema.alterTable('events').addColumn('root_seq', 'bigint').execute();
+  await db.schema
+    .alterTable('events')
+    .addColumn('descendants', 'integer', (column) => column.notNull().defaultTo(sql`0`))
     .execute();
   // Few: what senders may send again, looked for with every event that came again.
   await sql`create index deliveries_awaited on deliveries (event_seq) where awaited = 1 and state = 'DEAD'`.execute(db);

@@ -278,6 +278,65 @@ describe('cycles', () => {
   });
 });
 
+describe('functions that answer with many events', () => {
+  it('while too much waits, one that is idempotent is asked again later', async () => {
+    const { held, handler } = holding();
+    const many = () => handled('said', [anEvent({ type: 'b' }), anEvent({ type: 'b' })]);
+    await using area = await start({ maxPending: 4, handlers: { 'echo.many': many, 'echo.slow': handler } });
+    await area.subscribe({ name: 'many', eventType: 'a', functionName: 'echo.many' });
+    await area.subscribe({ name: 'slow', eventType: 'b', functionName: 'echo.slow' });
+    await area.post({ type: 'a' });
+    await until(() => held.length === 2);
+    await area.post({ type: 'a' });
+    const waiting = async () => (await area.deliveries('many')).find(({ state }) => state === 'PENDING');
+    await until(async () => (await waiting())?.error?.code === 'FUNCTION_BUSY');
+    expect((await waiting())!.error!.message).toContain('4 deliveries of events wait');
+    expect(await area.events.pending()).toBe(3);
+    // What it would have brought is not lost: it comes when there is room.
+    for (const { answer } of held) answer(handled());
+    await until(async () => {
+      if (area.clock.sleepers() > 0) area.clock.advance(10_000);
+      return held.length === 4;
+    });
+    expect(await area.deliveries('many')).toMatchObject([{ state: 'DELIVERED' }, { state: 'DELIVERED' }]);
+  });
+
+  it('while too much waits, one that is not idempotent leaves a dead letter that says why', async () => {
+    const { held, handler } = holding();
+    const many = () => handled('said', [anEvent({ type: 'b' }), anEvent({ type: 'b' })]);
+    await using area = await start({ maxPending: 4, handlers: { 'once.many': many, 'echo.slow': handler } });
+    await area.subscribe({ name: 'many', eventType: 'a', functionName: 'once.many' });
+    await area.subscribe({ name: 'slow', eventType: 'b', functionName: 'echo.slow' });
+    await area.post({ type: 'a' });
+    await until(() => held.length === 2);
+    await area.post({ type: 'a' });
+    await until(async () => (await area.events.subscriptions.counts('many')).dead === 1);
+    const dead = (await area.deliveries('many')).find(({ state }) => state === 'DEAD');
+    expect(dead!.error!.code).toBe('MAY_HAVE_TAKEN_EFFECT');
+    expect(dead!.error!.message).toContain('what it answered with was not taken');
+    expect(await area.events.pending()).toBe(2);
+  });
+
+  it('one event leads to ten thousand others at most, and all other events go on', async () => {
+    const many = (type: string) => () =>
+      handled(
+        null,
+        Array.from({ length: 100 }, () => anEvent({ type })),
+      );
+    await using area = await start({ handlers: { 'echo.a': many('b'), 'echo.b': many('c') } });
+    await area.subscribe({ name: 'a', eventType: 'a', functionName: 'echo.a' });
+    await area.subscribe({ name: 'b', eventType: 'b', functionName: 'echo.b' });
+    await area.post({ type: 'a' });
+    const counts = () => area.events.subscriptions.counts('b');
+    await until(async () => area.calls.length === 101 && (await counts()).pending === 0);
+    const dead = (await area.deliveries('b')).filter(({ state }) => state === 'DEAD');
+    expect(dead).toMatchObject([{ error: { code: 'EVENT_CYCLE', message: expect.stringContaining('10000 others') } }]);
+    await area.post({ type: 'b' });
+    await until(async () => area.calls.length === 102 && (await counts()).pending === 0);
+    expect(await counts()).toEqual({ pending: 0, dead: 1 });
+  });
+});
+
 describe('accounts and places', () => {
   it('works on the account of the provider, on the deployment that serves it', async () => {
     const call = { providerId: 'prv_1', accountId: null, options: {}, credential: 'jwe' };
