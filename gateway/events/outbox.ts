@@ -7,9 +7,8 @@ import { LEASE_MARGIN_MS, type Claimed } from './claimed.ts';
 import type { OutboxRows } from './outbox-rows.ts';
 import { settle } from './settlement.ts';
 
-/** Calls at the same time, and those of one function: a slow one leaves room for the others. */
+/** Calls at the same time. */
 const MAX_IN_FLIGHT = 64;
-const MAX_IN_FLIGHT_PER_FUNCTION = 48;
 
 /** How often is looked for what another replica, which has ended since, left behind. */
 const POLL_MS = 5_000;
@@ -45,8 +44,20 @@ export function startOutbox(ports: OutboxPorts): Outbox {
     woken = true;
     wake();
   };
-  const saturated = () =>
-    [...perFunction].flatMap(([name, count]) => (count >= MAX_IN_FLIGHT_PER_FUNCTION ? [name] : []));
+  /**
+   * How many calls one function may still begin that has so many under way: it gets half of what the others leave free.
+   * So one that is stuck leaves half to the others, two a quarter, and a function that is not called yet gets the last place.
+   */
+  const shareOf = (underWay: number) => {
+    const free = MAX_IN_FLIGHT - inFlight.size;
+    return underWay === 0 ? Math.ceil(free / 2) : Math.floor((free + underWay) / 2) - underWay;
+  };
+  const saturated = () => [...perFunction].flatMap(([name, count]) => (shareOf(count) <= 0 ? [name] : []));
+  /** As many as any function may begin, since all that is due may be of one. */
+  const wanted = () => {
+    const shares = [0, ...perFunction.values()].map(shareOf).filter((share) => share > 0);
+    return shares.length === 0 || stopping.signal.aborted ? 0 : Math.min(...shares);
+  };
 
   async function attempt(delivery: Claimed): Promise<void> {
     const { signal } = cutting;
@@ -72,10 +83,7 @@ export function startOutbox(ports: OutboxPorts): Outbox {
   /** Begins what is due, and says how long there is nothing to do. */
   async function beginDue(): Promise<number> {
     if (inFlight.size >= MAX_IN_FLIGHT) return POLL_MS;
-    const claimed = await rows.claim(clock.now(), leaseMs, () => ({
-      count: stopping.signal.aborted ? 0 : MAX_IN_FLIGHT - inFlight.size,
-      without: saturated(),
-    }));
+    const claimed = await rows.claim(clock.now(), leaseMs, () => ({ count: wanted(), without: saturated() }));
     for (const delivery of claimed) begin(delivery);
     if (claimed.length > 0) return 0;
     const dueAt = await rows.nextDueAt(saturated());
