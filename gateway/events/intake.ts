@@ -4,19 +4,17 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type { EventSubscriptionRow, Failure } from '../../resolvers/rows.ts';
 import type { Alarms } from '../alarms/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
-import { BadInput, OutboxFull } from '../errors.ts';
+import { OutboxFull } from '../errors.ts';
 import type { DeliveriesTable, Store, Tables } from '../store/index.ts';
 import { createBatches } from './batches.ts';
 import { LEASE_MARGIN_MS, toClaimed } from './claimed.ts';
-import { createFilters } from './filter.ts';
 import type { Incoming } from './incoming.ts';
 import { asAwaited, insertDeliveries, insertEvents, keyOf, toDelivery } from './new-rows.ts';
 import { takeUpAgain, type Waiting } from './repeated.ts';
-import { toRow } from './subscriptions.ts';
+import { createRoutes, type Judged } from './routes.ts';
 
 /** So many deliveries may wait; after that nothing is taken until some have ended. */
 const MAX_PENDING = 1_000_000;
@@ -44,8 +42,10 @@ export interface Intake {
   accept(incoming: readonly Incoming[]): Promise<readonly Accepted[]>;
   /** As `accept`, for what functions answered with: nobody waits, so what is SYNC is delivered too, and tried once. */
   emit(incoming: readonly Incoming[]): Promise<readonly Accepted[]>;
+  /** Before `emitWithin`, which begins no long work. */
+  judge<Event extends Incoming>(incoming: readonly Event[]): Promise<readonly Judged<Event>[]>;
   /** As `emit`, as a part of a transaction. Whoever commits it calls `announce`. */
-  emitWithin(trx: Transaction<Tables>, incoming: readonly Emitted[]): Promise<readonly Accepted[]>;
+  emitWithin(trx: Transaction<Tables>, incoming: readonly Judged<Emitted>[]): Promise<readonly Accepted[]>;
   /** Throws `OutboxFull` while nothing is taken: for whoever is about to bring more by `emitWithin`. */
   checkRoom(): Promise<void>;
   /** Wakes those who wait for what these events brought. */
@@ -73,7 +73,7 @@ export function createIntake({
   callTimeoutMs,
   maxPending = MAX_PENDING,
 }: IntakePorts): Intake {
-  const filters = createFilters();
+  const routes = createRoutes({ store, onUnfit });
   let pending = { count: 0, readAt: -Infinity };
 
   async function acceptWithin(trx: Transaction<Tables>, incoming: readonly Taken[]): Promise<readonly Accepted[]> {
@@ -83,8 +83,7 @@ export function createIntake({
     const repeated = incoming.filter(({ awaited, event }) => awaited && !seqs.has(keyOf(event)));
     const events = repeated.map(({ event }) => event);
     const again = new Map(await takeUpAgain(trx, store.dialect, events, { now, lease }));
-    const subscriptions = await trx.selectFrom('event_subscriptions').selectAll().where('enabled', '=', 1).execute();
-    const routes = subscriptions.map(toRow);
+    const subscriptions = await routes.load(trx);
     const deliveries: DeliveriesTable[] = [];
     const accepted = incoming.map((one): Accepted => {
       const key = keyOf(one.event);
@@ -97,7 +96,7 @@ export function createIntake({
       }
       const waiting: Waiting[] = [];
       let inOutbox = 0;
-      for (const { subscription, refused } of routes.flatMap((route) => wantedBy(route, one))) {
+      for (const { subscription, refused } of routes.wantedBy(subscriptions, one)) {
         const row = toDelivery(seq, subscription, refused, now);
         const isNow = subscription.mode === 'SYNC' && one.awaited;
         deliveries.push(isNow && !refused ? asAwaited(row, lease) : row);
@@ -111,18 +110,6 @@ export function createIntake({
     for (const { incoming: one, duplicate } of accepted)
       if (one.alarms && !duplicate) await alarms.observePushed(trx, one.alarms);
     return accepted;
-  }
-
-  function wantedBy(subscription: EventSubscriptionRow, { event, alarms: about }: Incoming): Wanted[] {
-    // Alarms of one account are no reason to work on another.
-    if (about && subscription.providerId !== null && subscription.providerId !== about.providerId) return [];
-    const fit = filters.fits(subscription, event);
-    if (fit === 'no') return [];
-    if (fit === 'yes') return [{ subscription, refused: null }];
-    onUnfit(subscription.name, fit.reason);
-    const rule = `of the subscription ${subscription.name} cannot be evaluated for this event: ${fit.reason}. Test with \`has\` what may be absent`;
-    const { code, message } = new BadInput('the filter', rule);
-    return [{ subscription, refused: { code, message } }];
   }
 
   async function checkRoom() {
@@ -158,7 +145,8 @@ export function createIntake({
   const take = async (incoming: readonly Incoming[], awaited: boolean) => {
     if (incoming.length === 0) return [];
     await checkRoom();
-    return commit(incoming.map((one) => ({ ...one, awaited, rootSeq: null })));
+    const judged = await routes.judge(incoming);
+    return commit(judged.map((one) => ({ ...one, awaited, rootSeq: null })));
   };
 
   return {
@@ -169,16 +157,11 @@ export function createIntake({
         trx,
         incoming.map((one) => ({ ...one, awaited: false })),
       ),
+    judge: routes.judge,
     checkRoom,
     announce,
   };
 }
 
-/** A subscription that wants an event; `refused`: why it is not known whether it does. */
-interface Wanted {
-  readonly subscription: EventSubscriptionRow;
-  readonly refused: Failure | null;
-}
-
 /** `awaited`: a sender waits for what functions say to it. */
-type Taken = Emitted & { readonly awaited: boolean };
+type Taken = Judged<Emitted> & { readonly awaited: boolean };

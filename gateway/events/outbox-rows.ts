@@ -6,7 +6,9 @@ import { EventFlood } from '../errors.ts';
 import { among, type Store, type Tables } from '../store/index.ts';
 import { createBatches } from './batches.ts';
 import { toClaimed, type Claimed } from './claimed.ts';
+import type { Incoming } from './incoming.ts';
 import type { Accepted, Emitted, Intake } from './intake.ts';
+import type { Judged } from './routes.ts';
 import { withoutEvents, type Settlement } from './settlement.ts';
 import { failure } from './verdict.ts';
 
@@ -15,6 +17,12 @@ const MAX_SETTLED_PER_COMMIT = 200;
 
 /** To how many others one event may lead: functions that answer each other with several events would fill the outbox. */
 const MAX_DESCENDANTS = 10_000;
+
+/** A settlement, and what the filters said of its events. */
+interface Ending {
+  readonly settlement: Settlement;
+  readonly emitted: readonly Judged<Incoming>[];
+}
 
 export interface OutboxRows {
   /**
@@ -33,18 +41,18 @@ export interface OutboxRows {
 }
 
 export function createOutboxRows({ store, intake }: { store: Store; intake: Intake }): OutboxRows {
-  const settle = createBatches<Settlement, Settlement | null>(
-    { maxWeight: MAX_SETTLED_PER_COMMIT, weightOf: ({ events }) => 1 + events.length },
-    async (settlements) => {
+  const commit = createBatches<Ending, Settlement | null>(
+    { maxWeight: MAX_SETTLED_PER_COMMIT, weightOf: ({ emitted }) => 1 + emitted.length },
+    async (endings) => {
       let accepted: readonly Accepted[] = [];
       const settled = await store.transaction(async (trx) => {
         const results: (Settlement | null)[] = [];
-        const events: Emitted[] = [];
-        const tooLarge = await countFamilies(trx, settlements);
-        for (const given of settlements) {
-          const isFlood = given.events.length > 0 && tooLarge.has(given.delivery.rootSeq);
+        const events: Judged<Emitted>[] = [];
+        const tooLarge = await countFamilies(trx, endings);
+        for (const { settlement: given, emitted } of endings) {
+          const isFlood = emitted.length > 0 && tooLarge.has(given.delivery.rootSeq);
           const settlement = isFlood ? withoutEvents(given, failure(new EventFlood(MAX_DESCENDANTS))) : given;
-          const { delivery, columns, error, events: emitted } = settlement;
+          const { delivery, columns, error } = settlement;
           const { numUpdatedRows } = await trx
             .updateTable('deliveries')
             .set({
@@ -57,7 +65,7 @@ export function createOutboxRows({ store, intake }: { store: Store; intake: Inta
             .where('leased_by', '=', delivery.lease)
             .executeTakeFirstOrThrow();
           results.push(numUpdatedRows > 0n ? settlement : null);
-          if (numUpdatedRows === 0n) continue;
+          if (numUpdatedRows === 0n || isFlood) continue;
           for (const event of emitted) events.push({ ...event, rootSeq: delivery.rootSeq });
         }
         accepted = await intake.emitWithin(trx, events);
@@ -69,7 +77,7 @@ export function createOutboxRows({ store, intake }: { store: Store; intake: Inta
   );
 
   return {
-    settle,
+    settle: async (settlement) => commit({ settlement, emitted: await intake.judge(settlement.events) }),
 
     claim: (now, leaseMs, wanted) =>
       store.transaction(async (trx) => {
@@ -126,13 +134,12 @@ export function createOutboxRows({ store, intake }: { store: Store; intake: Inta
  * Counts what each event led to, and says which have led to too many. In their order, so that replicas do not wait for
  * each other in a circle. One that is gone since it was too old is counted no more.
  */
-async function countFamilies(
-  trx: Transaction<Tables>,
-  settlements: readonly Settlement[],
-): Promise<ReadonlySet<number>> {
+async function countFamilies(trx: Transaction<Tables>, endings: readonly Ending[]): Promise<ReadonlySet<number>> {
   const made = new Map<number, number>();
-  for (const { delivery, events } of settlements)
-    if (events.length > 0) made.set(delivery.rootSeq, (made.get(delivery.rootSeq) ?? 0) + events.length);
+  for (const { settlement, emitted } of endings) {
+    const { rootSeq } = settlement.delivery;
+    if (emitted.length > 0) made.set(rootSeq, (made.get(rootSeq) ?? 0) + emitted.length);
+  }
   const tooLarge = new Set<number>();
   for (const [seq, count] of [...made].toSorted(([a], [b]) => a - b)) {
     const root = await trx

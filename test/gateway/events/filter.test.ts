@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CloudEvent } from '../../../functions/sdk/index.ts';
-import { createFilters } from '../../../gateway/events/filter.ts';
+import { createFilters, newBudget, type Budget } from '../../../gateway/events/filter.ts';
 
 const filters = createFilters();
 const event = (data: unknown): CloudEvent => ({
@@ -10,7 +10,8 @@ const event = (data: unknown): CloudEvent => ({
   type: 'order.paid',
   data,
 });
-const fits = (filter: string, data: unknown) => filters.fits({ eventType: 'order.paid', filter }, event(data));
+const fits = (filter: string, data: unknown, budget?: Budget) =>
+  filters.fits({ eventType: 'order.paid', filter }, event(data), budget);
 
 const numbers = Array.from({ length: 50_000 }, (_, index) => index);
 
@@ -35,4 +36,29 @@ test('loops in loops over what people send are told', () => {
 
 test('what goes wrong in a loop is told as it is', () => {
   expect(fits('event.data.all(a, a.amount > 1)', [{}])).toEqual({ reason: 'No such key: amount' });
+});
+
+test('one that is late again and again is evaluated no more, which is told once; its like goes on', () => {
+  const filter = 'event.data.all(a, event.data.all(b, event.data.all(c, true)))';
+  expect(fits(filter, [1])).toBe('yes');
+  for (let count = 1; count < 5; count += 1)
+    expect(fits(filter, numbers)).toEqual({ reason: 'it takes longer than 50 ms' });
+  const reason = 'it took longer than 50 ms 5 times in a row, and is not evaluated until it is changed';
+  expect(fits(filter, numbers)).toEqual({ reason });
+  expect(fits(filter, [1])).toEqual({ reason, isKnown: true });
+  expect(fits(`${filter} && true`, [1])).toBe('yes');
+});
+
+test('the filters of one post share their time; what others used up does not count against one', () => {
+  const filter = 'event.data.all(a, event.data.exists(b, b == a))';
+  const reason = 'the filters of one request took longer than 500 ms together';
+  for (let count = 0; count < 10; count += 1) {
+    const spent = { ...newBudget(), leftMs: 0 };
+    expect(fits(filter, [1], spent)).toBe('yes');
+    expect(fits(filter, numbers, spent)).toEqual({ reason });
+    expect(fits(filter, numbers, spent)).toEqual({ reason, isKnown: true });
+  }
+  const budget = newBudget();
+  expect(fits(filter, numbers, budget)).toEqual({ reason: 'it takes longer than 50 ms' });
+  expect(budget.leftMs).toBeLessThan(newBudget().leftMs - 40);
 });

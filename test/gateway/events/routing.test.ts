@@ -102,6 +102,45 @@ describe('which events a subscription gets', () => {
   });
 });
 
+describe('filters that take long', () => {
+  it('hold up neither the gateway nor those whose filters are quick, and their events are listed as dead', async () => {
+    await using area = await start();
+    const loops = 'event.data.l.all(a, event.data.l.all(b, event.data.l.all(c, a + b + c >= 0.0)))';
+    await area.subscribe({ name: 'slow', filter: loops });
+    await area.subscribe({ name: 'slower', filter: `${loops} && true` });
+    await area.subscribe({ name: 'quick', filter: 'event.data.l.exists(a, a == 1.0)' });
+    const data = { l: Array.from({ length: 400 }, (_, index) => index) };
+    let longestMs = 0;
+    let lastAt = performance.now();
+    const timer = setInterval(() => {
+      longestMs = Math.max(longestMs, performance.now() - lastAt);
+      lastAt = performance.now();
+    }, 1);
+    await area.events.post(encodeBatch(Array.from({ length: 20 }, () => anEvent({ data }))), null);
+    clearInterval(timer);
+    expect(longestMs).toBeLessThan(500);
+    for (const name of ['slow', 'slower'])
+      expect(await area.events.subscriptions.counts(name)).toEqual({ pending: 0, dead: 20 });
+    await until(async () => (await area.deliveries('quick')).every(({ state }) => state === 'DELIVERED'));
+    expect(await area.deliveries('quick')).toHaveLength(20);
+    // Five times each at most, and no more.
+    expect(area.logged.length).toBeLessThanOrEqual(11);
+    expect(area.logged.join()).toContain('is not evaluated until it is changed');
+    await area.events.subscriptions.update({ name: 'slow', filter: 'event.data.l.size() > 0' }, null);
+    expect((await area.post({ data })).deliveries).toBe(3);
+    expect(await area.events.subscriptions.counts('slow')).toMatchObject({ dead: 20 });
+  });
+
+  it('what counts is the filter at the moment when the event is kept', async () => {
+    await using area = await start();
+    await area.subscribe({ filter: `event.data.a == 'old'` });
+    await area.post({ data: { a: 'new' } });
+    await area.events.subscriptions.update({ name: 'all', filter: `event.data.a == 'new'` }, null);
+    expect((await area.post({ data: { a: 'new' } })).deliveries).toBe(1);
+    expect((await area.post({ data: { a: 'old' } })).deliveries).toBe(0);
+  });
+});
+
 describe('while the sender waits', () => {
   it('SYNC functions are called at once, side by side, and the outbox does not wait for them', async () => {
     const { held, handler } = holding();
