@@ -1,12 +1,12 @@
 /**
- * CloudEvents 1.0 over HTTP, both ways: binary (attributes are headers), structured (the event is JSON) and batch (a
- * list of such). Our own, since the SDK neither encodes nor decodes headers and adds what the sender did not say.
+ * CloudEvents 1.0 as they come over HTTP: binary (attributes are headers), structured (the event is JSON) and batch (a
+ * list of such). Our own, since the SDK does not decode headers and adds what the sender did not say.
  * See https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md
  */
 import type { CloudEvent } from '../../functions/sdk/index.ts';
 import { BadInput } from '../errors.ts';
 import { checkEvent, isJson } from './attributes.ts';
-import { decodeHeaderValue, encodeHeaderValue } from './header-values.ts';
+import { decodeHeaderValue } from './header-values.ts';
 
 /** A request or an answer. Names of headers are lower-case; one that came several times has several values. */
 export interface HttpMessage {
@@ -21,9 +21,6 @@ export type Decoded =
 
 /** The most events that one batch may hold. */
 export const MAX_BATCH = 1_000;
-
-const STRUCTURED = 'application/cloudevents+json; charset=utf-8';
-const BATCH = 'application/cloudevents-batch+json; charset=utf-8';
 
 /** Reads events. Throws `BadInput` that names what is wrong; of a batch one wrong event refuses all. */
 export function decode(message: HttpMessage): Decoded {
@@ -42,33 +39,6 @@ export function decode(message: HttpMessage): Decoded {
   }
   return { batch: false, events: [decodeBinary(message, contentType)] };
 }
-
-/** The event in headers and body. */
-export function encodeBinary(event: CloudEvent): HttpMessage {
-  const { data, data_base64: bytes, datacontenttype, ...attributes } = event;
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(attributes)) headers[`ce-${name}`] = encodeHeaderValue(String(value));
-  if (bytes !== undefined) {
-    if (datacontenttype !== undefined) headers['content-type'] = datacontenttype;
-    return { headers, body: Buffer.from(bytes, 'base64') };
-  }
-  if (data === undefined && datacontenttype === undefined) return { headers, body: new Uint8Array() };
-  headers['content-type'] = datacontenttype ?? 'application/json';
-  if (data === undefined) return { headers, body: new Uint8Array() };
-  const text = isJson(datacontenttype ?? null) ? JSON.stringify(data) : (data as string);
-  return { headers, body: Buffer.from(text) };
-}
-
-/** The event as JSON. */
-export const encodeStructured = (event: CloudEvent): HttpMessage => json(STRUCTURED, event);
-
-/** The events as a JSON array. */
-export const encodeBatch = (events: readonly CloudEvent[]): HttpMessage => json(BATCH, events);
-
-const json = (contentType: string, content: unknown): HttpMessage => ({
-  headers: { 'content-type': contentType },
-  body: Buffer.from(JSON.stringify(content)),
-});
 
 function decodeBinary(message: HttpMessage, contentType: string | null): CloudEvent {
   const attributes: Record<string, unknown> = {};

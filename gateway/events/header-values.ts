@@ -1,16 +1,7 @@
 /** Attributes as values of HTTP headers (CloudEvents 1.0, HTTP protocol binding, section 3.1.3.2). */
 import { BadInput } from '../errors.ts';
 
-/** Space, quotation mark, percent sign and all that is not printable ASCII. */
-const ENCODED = /[^\u0021\u0023\u0024\u0026-\u007e]/gu;
-
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** Any text without halves of surrogate pairs. */
-export const encodeHeaderValue = (value: string): string => value.replace(ENCODED, (char) => percent(char));
-
-const percent = (char: string) =>
-  Array.from(Buffer.from(char), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 
 /** Quoted strings are unquoted once, then percent signs are decoded once. Throws `BadInput` that names the header. */
 export function decodeHeaderValue(name: string, value: string): string {

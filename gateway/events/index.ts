@@ -1,3 +1,3 @@
 /** Events in: CloudEvents and webhooks, routed to functions at once or through a durable outbox. */
-export { decode, encodeBatch, encodeBinary, encodeStructured, MAX_BATCH, type HttpMessage } from './codec.ts';
+export { decode, MAX_BATCH, type HttpMessage } from './codec.ts';
 export { createEvents, type Events, type EventsPorts, type Receipt } from './events.ts';

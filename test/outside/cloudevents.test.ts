@@ -2,7 +2,8 @@
 import { CloudEvent as SdkEvent, HTTP, type CloudEventV1 } from 'cloudevents';
 import { describe, expect, it } from 'vitest';
 import type { CloudEvent } from '../../functions/sdk/index.ts';
-import { decode, encodeBatch, encodeBinary, encodeStructured, type HttpMessage } from '../../gateway/events/index.ts';
+import { decode, type HttpMessage } from '../../gateway/events/index.ts';
+import { encodeBatch, encodeBinary, encodeStructured } from '../support/cloudevents.ts';
 
 const EVENT = {
   specversion: '1.0',

@@ -1,9 +1,9 @@
 /** Events that raise alarms: who may send them, what becomes of bad ones, and where they go. */
 import { describe, expect, it } from 'vitest';
 import { ALARM_EVENT_TYPE, CodedError, type AlarmEventData, type CloudEvent } from '../../../functions/sdk/index.ts';
-import { encodeBatch, encodeStructured } from '../../../gateway/events/index.ts';
 import type { Directory } from '../../../gateway/providers/index.ts';
 import type { ProviderRow } from '../../../resolvers/rows.ts';
+import { encodeBatch, encodeStructured } from '../../support/cloudevents.ts';
 import { clear, firing } from '../../support/alarms.ts';
 import { addProvider } from '../../support/inventory.ts';
 import { emptyDirectory } from '../../support/places.ts';

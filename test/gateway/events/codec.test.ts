@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CloudEvent } from '../../../functions/sdk/index.ts';
 import { BadInput } from '../../../gateway/errors.ts';
-import { decode, encodeBatch, encodeBinary, encodeStructured, MAX_BATCH } from '../../../gateway/events/index.ts';
+import { decode, MAX_BATCH } from '../../../gateway/events/index.ts';
+import { encodeBatch, encodeBinary, encodeStructured } from '../../support/cloudevents.ts';
 
 const REQUIRED = { specversion: '1.0', id: '1', source: '/s', type: 't' } as const;
 const CE = { 'ce-specversion': '1.0', 'ce-id': '1', 'ce-source': '/s', 'ce-type': 't' };

@@ -1,7 +1,8 @@
 /** What a sender hears over HTTP. */
 import { expect, it } from 'vitest';
 import { OutboxFull, SecretUnavailable, StoreUnavailable } from '../../../gateway/errors.ts';
-import { decode, encodeBinary, type HttpMessage } from '../../../gateway/events/index.ts';
+import { decode, type HttpMessage } from '../../../gateway/events/index.ts';
+import { encodeBinary } from '../../support/cloudevents.ts';
 import { serve } from '../../support/serve.ts';
 import { anEvent } from './area.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import { StoreUnavailable } from '../../../gateway/errors.ts';
-import { decode, encodeBatch, type Receipt } from '../../../gateway/events/index.ts';
+import { decode, type Receipt } from '../../../gateway/events/index.ts';
 import { openStore } from '../../../gateway/store/index.ts';
+import { encodeBatch } from '../../support/cloudevents.ts';
 import { emptyDirectory } from '../../support/places.ts';
 import { until } from '../../support/until.ts';
 import { anEvent, handled, holding, startArea, unavailable, type AreaOptions } from './area.ts';
