@@ -913,6 +913,8 @@ export type UpstreamState =
 export type WebhookKind =
   /** Prometheus Alertmanager, with the secret as bearer token. One event an alert: `io.prometheus.alert.firing` or `.resolved`. */
   | 'ALERTMANAGER'
+  /** Amazon EventBridge, by an API destination with the secret as `X-Api-Key`. Events are `com.amazonaws.eventbridge.` and the source. */
+  | 'EVENTBRIDGE'
   /** GitHub: `X-Hub-Signature-256`. Events are `com.github.` and the event's name. */
   | 'GITHUB'
   /** Anything that can send JSON with the secret as bearer token. Events are `dev.causeway.webhook`. */

@@ -75,6 +75,28 @@ export const SYSTEMS: Readonly<Record<WebhookKind, System>> = {
     },
   },
 
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html
+  EVENTBRIDGE: {
+    check: ({ headers }, secret) => isSame(headers['x-api-key'] ?? '', secret),
+    proof: 'the secret of this webhook: `X-Api-Key: SECRET`',
+    toEvents({ body }) {
+      const data = objectOf(body);
+      const { id, source, time, 'detail-type': subject } = data;
+      // Those of partners have slashes.
+      if (typeof source !== 'string' || !/^[A-Za-z0-9._/-]{1,256}$/.test(source))
+        throw new BadInput('source', 'must be 1 to 256 letters, digits, `.`, `_`, `/` and `-`');
+      return [
+        {
+          id: filled('id', id),
+          type: `com.amazonaws.eventbridge.${source}`,
+          subject: filled('detail-type', subject),
+          time: filled('time', time),
+          data,
+        },
+      ];
+    },
+  },
+
   MIST: {
     check: hasBearer,
     proof: BEARER,
@@ -123,6 +145,11 @@ const hashOf = (body: string) => createHash('sha256').update(body).digest('hex')
 function word(name: string, value: unknown): string {
   if (typeof value === 'string' && /^[A-Za-z0-9._-]{1,200}$/.test(value)) return value;
   throw new BadInput(name, 'must be 1 to 200 letters, digits, `.`, `_` and `-`');
+}
+
+function filled(name: string, value: unknown): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new BadInput(name, 'must be a text that is not empty');
 }
 
 const objectOf = (body: string) => asObject(parse(body), 'the body');

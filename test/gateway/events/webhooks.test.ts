@@ -150,6 +150,53 @@ describe('Alertmanager', () => {
   });
 });
 
+describe('Amazon EventBridge', () => {
+  const key = (secretOrNot: string) => ({ 'x-api-key': secretOrNot });
+  const changed = {
+    version: '0',
+    id: '6a7e8feb-b491-4cf7-a9f1-bf3703467718',
+    'detail-type': 'EC2 Instance State-change Notification',
+    source: 'aws.ec2',
+    account: '111122223333',
+    time: '2026-01-22T18:43:48Z',
+    region: 'us-west-1',
+    resources: ['arn:aws:ec2:us-west-1:111122223333:instance/i-1'],
+    detail: { 'instance-id': 'i-1', state: 'terminated' },
+  };
+
+  it('an event is known by its id, whatever else is sent with it', async () => {
+    await create('EVENTBRIDGE');
+    expect(await send(key(SECRET), changed)).toMatchObject([{ id: changed.id, duplicate: false }]);
+    expect(await send(key(SECRET), { ...changed, version: '1' })).toMatchObject([{ duplicate: true }]);
+    expect(await kept()).toMatchObject([
+      {
+        type: 'com.amazonaws.eventbridge.aws.ec2',
+        source: 'causeway/webhooks/hook',
+        subject: 'EC2 Instance State-change Notification',
+        time: '2026-01-22T18:43:48Z',
+        data: changed,
+      },
+    ]);
+  });
+
+  it('partners have sources with slashes', async () => {
+    await create('EVENTBRIDGE');
+    await send(key(SECRET), { ...changed, source: 'aws.partner/example.com/1' });
+    expect(await kept()).toMatchObject([{ type: 'com.amazonaws.eventbridge.aws.partner/example.com/1' }]);
+  });
+
+  it.each([{}, key('wrong'), bearer(SECRET)])('%j is refused', async (headers) => {
+    await create('EVENTBRIDGE');
+    await expect(send(headers, changed)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it.each(['id', 'source', 'time', 'detail-type'])('an event without %s is an error that names it', async (name) => {
+    await create('EVENTBRIDGE');
+    await expect(send(key(SECRET), { ...changed, [name]: undefined })).rejects.toThrow(name);
+    expect(await kept()).toEqual([]);
+  });
+});
+
 describe('Mist.io and anything with JSON', () => {
   it('MIST: what is sent again is another event, since a rule sends the same whenever it is broken', async () => {
     await create('MIST');
