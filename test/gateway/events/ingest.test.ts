@@ -1,5 +1,5 @@
 /** What a sender hears over HTTP. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { OutboxFull, SecretUnavailable, StoreUnavailable } from '../../../gateway/errors.ts';
 import { decode, type HttpMessage } from '../../../gateway/events/index.ts';
 import { encodeBinary } from '../../support/cloudevents.ts';
@@ -56,6 +56,35 @@ it.each([
 ])('%s is not there', async (_title, method, path, status) => {
   await using served = await serve();
   expect((await fetch(`${served.url}${path}`, { method, headers })).status).toBe(status);
+});
+
+describe('a sender that asks first whether it may send', () => {
+  const ask = async (more: Record<string, string>) => {
+    await using served = await serve();
+    const { status, headers: said } = await fetch(`${served.url}/events`, { method: 'OPTIONS', headers: more });
+    return [status, said.get('webhook-allowed-origin'), said.get('webhook-allowed-rate'), said.get('allow')];
+  };
+  const origin = { 'webhook-request-origin': 'eventgrid.azure.net' };
+  const { authorization } = headers;
+
+  it.each([
+    ['with a key, at any rate', { ...origin, authorization }],
+    ['with a key, at the rate it wishes', { ...origin, authorization, 'webhook-request-rate': '120' }],
+  ])('may, %s', async (_title, more) => {
+    expect(await ask(more)).toEqual([204, 'eventgrid.azure.net', '*', 'POST']);
+  });
+
+  it('hears nothing of consent when it does not ask for it', async () => {
+    expect(await ask({ authorization })).toEqual([204, null, null, 'POST']);
+  });
+
+  it.each([
+    ['without a key', origin, 401],
+    ['with a key that may not send', { ...origin, authorization: 'Bearer viewer-key' }, 403],
+    ['in the name of what is no name', { 'webhook-request-origin': 'a b', authorization }, 400],
+  ])('may not, %s', async (_title, more, status) => {
+    expect((await ask(more as Record<string, string>)).slice(0, 3)).toEqual([status, null, null]);
+  });
 });
 
 it('stopping waits for an event that is being taken, and takes no more', async () => {
