@@ -13,6 +13,7 @@ import {
   type CodedError,
 } from './errors.ts';
 import { redactorOf } from './redact.ts';
+import { parseRetryAfter } from './retry-after.ts';
 
 /** One request. */
 export interface HttpRequest {
@@ -122,18 +123,11 @@ function redacted(body: unknown, { headers = {}, credential }: HttpRequest): unk
 export function refusalOf({ status, headers }: HttpAnswer, reason: string, permission: string): CodedError {
   if (status === 401) return new CredentialRejected(reason);
   if (status === 403) return new PermissionDenied(permission);
-  if (status === 429) return new ProviderThrottled(retryAfterMs(headers));
+  const retryAfterMs = parseRetryAfter(headers.get('retry-after'));
+  if (status === 429) return new ProviderThrottled(retryAfterMs);
   if (status >= 500 || (status >= 300 && status < 400))
-    return new ProviderUnavailable(`HTTP ${status}: ${reason}`, { retryAfterMs: retryAfterMs(headers) });
+    return new ProviderUnavailable(`HTTP ${status}: ${reason}`, { retryAfterMs });
   return new RequestRejected(reason);
-}
-
-/** RFC 9110, 10.2.3: seconds or a date. Undefined when it says nothing that is understood. */
-function retryAfterMs(headers: Headers): number | undefined {
-  const value = headers.get('retry-after') ?? '';
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1_000;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now());
 }
 
 async function textOf(answer: Response): Promise<string> {
