@@ -2,10 +2,10 @@
  * What CloudCheckr's alerts told lately. It tells no states: an alert fires while its newest result is young. What CloudTrail
  * saw are events that happen once, such as a trail's deletion: there each result is an alarm of its own.
  */
-import { createHash } from 'node:crypto';
 import { momentOf, ProviderUnavailable, type AlarmRecord, type DatedAlarm, type Row } from '../../sdk/index.ts';
 import type { CloudcheckrContext } from './account.ts';
 import { callLegacy } from './client.ts';
+import { eventIdOf } from './event-identity.ts';
 import { required, rowsOf, textOf } from './fields.ts';
 import { nextToken } from './next-token.ts';
 import { selectionOf } from './selection.ts';
@@ -92,32 +92,6 @@ function toAlarm(row: Row, kind: AlertKind): DatedAlarm {
     native: row,
   };
 }
-
-/**
- * Which event a result is about: the same in every poll, and however often it is told. The fields are those of the vendor's
- * sample; what may change afterwards, such as the alert's status or how the address is judged, is none of them.
- */
-function eventIdOf(row: Row): string {
-  const said = [row['EventDate'] ?? row['Created'], ...EVENT_FIELDS.map((field) => row[field])];
-  return createHash('sha256')
-    .update(JSON.stringify(said.map(textOf)))
-    .digest('hex')
-    .slice(0, 16);
-}
-
-const EVENT_FIELDS = [
-  'EventId',
-  'EventName',
-  'AccountId',
-  'IdenityArn', // as CloudCheckr spells it
-  'IdentityArn',
-  'IpAddress',
-  'Service',
-  'Region',
-  'ResourceId',
-  'ResponseType',
-  'RequestParams',
-];
 
 /** What a result says in few words, such as `Cost: 125, Budget: 100`. Null where it has none of the known fields. */
 function descriptionOf(row: Row): string | null {

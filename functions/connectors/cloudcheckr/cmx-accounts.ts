@@ -3,7 +3,7 @@ import { BadReply, ResourceGone, StateForbids, type Row } from '../../sdk/index.
 import type { AwsAccess, CloudcheckrContext, CmxCredential } from './account.ts';
 import { callCmx } from './client.ts';
 import { required, rowsOf, textOf, tokenIn } from './fields.ts';
-import { legacyStanding } from './legacy-accounts.ts';
+import { legacyStanding } from './legacy-account.ts';
 import { sessionOf } from './session.ts';
 import type { Accounts } from './upstream.ts';
 

@@ -2,7 +2,7 @@ import type { CloudcheckrContext } from './account.ts';
 import { accountIdOf } from './accounts.ts';
 import { isCmx } from './client.ts';
 import { legacyIdOf } from './cmx-accounts.ts';
-import { selecting } from './legacy-accounts.ts';
+import { selecting } from './legacy-account.ts';
 
 /** How a call of the older interface says which account it means, whichever interface the account was made by. */
 export async function selectionOf(context: CloudcheckrContext) {

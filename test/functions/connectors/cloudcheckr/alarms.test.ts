@@ -136,11 +136,9 @@ it('of what CloudTrail saw each event is an alarm of its own, the same in every 
   const earlier = [event('StopLogging', 3), event('DeleteTrail', 2), event('DeleteTrail', 1)];
   for (const result of earlier) cloudcheckr.raise(id, 'cloudtrail', result);
   const first = await list();
-  expect(first.map(({ description }) => description).toSorted()).toEqual([
-    'EventName: DeleteTrail',
-    'EventName: DeleteTrail',
-    'EventName: StopLogging',
-  ]);
+  const described = first.map(({ description }) => description);
+  for (const { EventName } of earlier) expect(described).toContain(`EventName: ${EventName}`);
+  expect(described).toHaveLength(3);
 
   // Told once more, and judged anew: still the same events. Only what happened since is new.
   cloudcheckr.raise(id, 'cloudtrail', { ...earlier[0], IpRisk: true, Created: hoursAgo(-0.01) });
