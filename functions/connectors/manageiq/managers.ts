@@ -19,7 +19,7 @@ export function childrenOf(context: ManageIqContext, attributes: readonly string
 /** What a manager beside a provider has, by the end of its type. Null: an object store's, which no list shows. */
 function partOf({ type }: Row): 'networks' | 'volumes' | null {
   if (/::(S3|SwiftManager)$/.test(String(type))) return null;
-  return /::NetworkManager$/.test(String(type)) ? 'networks' : 'volumes';
+  return String(type).endsWith('::NetworkManager') ? 'networks' : 'volumes';
 }
 
 export const isShown = (manager: Row): boolean => partOf(manager) !== null;
