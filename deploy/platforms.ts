@@ -148,8 +148,9 @@ export const main = ({ CAUSEWAY_SEALING_KEY: key, ...params }) =>
     external: [],
     zip: true,
     files: () => packageJson(),
+    // Final: the caller of a web action could otherwise put a signing secret of their own in the place of the function's.
     command: ({ name, directory, variables }) =>
-      `wsk action update ${name} ${quoted(`${directory}/function.zip`)} --kind nodejs:20 --timeout 60000 --memory 256${variables
+      `wsk action update ${name} ${quoted(`${directory}/function.zip`)} --kind nodejs:20 --timeout 60000 --memory 256 --annotation final true${variables
         .map((one) => ` --param ${one} "$${one}"`)
         .join('')}`,
     address: ({ name }) => `--openwhisk URL --action ${name} --auth env:SECRET`,

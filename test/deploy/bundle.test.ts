@@ -152,6 +152,13 @@ it('built again it is the same to the byte', async () => {
   expect(Buffer.from(first.zip).equals(Buffer.from(second.zip))).toBe(true);
 });
 
+it('for OpenWhisk no caller can replace the parameters that it is deployed with, also when it is made a web action', () => {
+  const names = { name: 'f', connector: 'echo', version: 'v', directory: 'd', variables: ['CAUSEWAY_SIGNING_SECRET'] };
+  const command = BUILDS.openwhisk.command(names);
+  expect(command).toContain('--annotation final true');
+  expect(command).toContain('--param CAUSEWAY_SIGNING_SECRET "$CAUSEWAY_SIGNING_SECRET"');
+});
+
 it('for OpenWhisk it takes its sealing key as text, and as the JSON that the platform makes of it', async () => {
   const artefact = await build('openwhisk', 'sandbox');
   const { privateJwk, publicJwk } = await generateSealingKey();

@@ -40,7 +40,10 @@ const webBody = (body: string) => (/^\s*[{["]/.test(body) ? body : Buffer.from(b
 
 const always = (exchange: Exchange) => () => exchange;
 
-/** Settings come as default parameters, or as variables, which no caller can replace. They stay the same between runs. */
+/**
+ * Settings come as variables, which no caller can replace, or as default parameters, which the caller of a web action can
+ * unless the action has the annotation `final`; nothing here shows whether it has. They stay the same between runs.
+ */
 function bySettings(connector: Connector): (params: OpenwhiskParams) => Exchange {
   let made: { readonly key: string; readonly exchange: Exchange } | null = null;
   return (params) => {
