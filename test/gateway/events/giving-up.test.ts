@@ -248,8 +248,8 @@ it('a slow function leaves room for the others', async () => {
   await area.subscribe({ name: 'slow', eventType: 'slow', functionName: 'echo.slow' });
   await area.subscribe({ name: 'fast', eventType: 'fast' });
   for (let count = 0; count < 100; count += 1) await area.post({ type: 'slow' });
-  await until(() => held.length === 48);
+  await until(() => held.length === 32);
   await area.post({ type: 'fast' });
   await until(async () => (await area.deliveries('fast'))[0]!.state === 'DELIVERED');
-  expect(held).toHaveLength(48);
+  expect(held).toHaveLength(32);
 });
