@@ -12,7 +12,7 @@ const MAX_COMPILED = 1_000;
 const MAX_LOOPING_MS = 50;
 /** How long they may take together for one post; after that each has what a good one needs many times over. */
 const MAX_LOOPING_MS_PER_POST = 500;
-const MIN_LOOPING_MS = 10;
+const MIN_LOOPING_MS = 25;
 /** A condition that took longer so often in a row is evaluated no more. */
 const MAX_LATE = 5;
 /** What of CEL goes through a list or a map (section "Macros" of its language definition). */

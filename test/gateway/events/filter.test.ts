@@ -52,12 +52,11 @@ test('one that is late again and again is evaluated no more, which is told once;
 test('the filters of one post share their time; what others used up does not count against one', () => {
   const filter = 'event.data.all(a, event.data.exists(b, b == a))';
   const reason = 'the filters of one request took longer than 500 ms together';
-  for (let count = 0; count < 10; count += 1) {
-    const spent = { ...newBudget(), leftMs: 0 };
-    expect(fits(filter, [1], spent)).toBe('yes');
-    expect(fits(filter, numbers, spent)).toEqual({ reason });
-    expect(fits(filter, numbers, spent)).toEqual({ reason, isKnown: true });
-  }
+  expect(fits(filter, [1])).toBe('yes'); // the first call of all is no measure
+  const spent = { ...newBudget(), leftMs: 0 };
+  expect(fits(filter, [1], spent)).toBe('yes');
+  expect(fits(filter, numbers, spent)).toEqual({ reason });
+  expect(fits(filter, numbers, spent)).toEqual({ reason, isKnown: true });
   const budget = newBudget();
   expect(fits(filter, numbers, budget)).toEqual({ reason: 'it takes longer than 50 ms' });
   expect(budget.leftMs).toBeLessThan(newBudget().leftMs - 40);
