@@ -104,8 +104,9 @@ export function outboxSuite(makePlace: MakePlace): void {
     await crashed.post();
     await until(() => held.length === 1);
     await using next = await startArea(null, { store, clock });
+    await until(() => clock.sleepers() > 0);
     clock.advance(LEASE_MS - 1);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => clock.sleepers() > 0); // it looked again
     expect(next.calls).toHaveLength(0);
     clock.advance(5_000);
     await next.settled('DELIVERED', 2);
