@@ -1,5 +1,6 @@
 /** Every option of the gateway: its flag, its environment variable, its meaning and its check, in one table. */
 import { StartRefused } from './errors.ts';
+import { variableNames } from './own-variables.ts';
 import { SECRET_VARIABLE_PREFIX } from './secrets/index.ts';
 
 interface Option<Value> {
@@ -28,14 +29,6 @@ const oneOf =
     if (!(values as string[]).includes(input)) throw new Error(values.join(' or '));
     return input as Value;
   };
-
-/** What the gateway reads itself is not for connectors. */
-const variableNames = (input: string) => {
-  const names = input.split(',').map((name) => name.trim());
-  if (!names.every((name) => /^\w+$/.test(name) && !/^(CAUSEWAY_|DATABASE_URL$|PG[A-Z]+$)/i.test(name)))
-    throw new Error('names of variables with commas between, none of them DATABASE_URL, PG* or CAUSEWAY_*');
-  return names;
-};
 
 const option = <Value>(row: Option<Value>) => row;
 

@@ -1,3 +1,5 @@
+import { isOwnVariable } from '../../own-variables.ts';
+
 /**
  * The variables of the gateway that processes of connectors inherit: what any program needs to run, and what the SDKs of
  * clouds read. Everything else stays out, because whatever the gateway's environment holds, such as the store's password,
@@ -13,12 +15,12 @@ const INHERITED: readonly RegExp[] = [
   /^(SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA|PROGRAMDATA)$/,
 ];
 
-/** What the gateway reads itself is handed on to nobody, also where it is named. */
-const OWN = /^(CAUSEWAY_\w+|DATABASE_URL|PG[A-Z]+)$/;
-
-/** `handedOn`: names of further variables. Proxies are written in small letters too, and Windows knows no case. */
+/**
+ * `handedOn`: names of further variables. What the gateway reads itself is handed on to nobody, also where it is named.
+ * Proxies are written in small letters too, and Windows knows no case.
+ */
 export function hostEnvironment(env: NodeJS.ProcessEnv, handedOn: readonly string[]): NodeJS.ProcessEnv {
   const isInherited = (name: string) =>
     handedOn.includes(name) || INHERITED.some((rule) => rule.test(name.toUpperCase()));
-  return Object.fromEntries(Object.entries(env).filter(([name]) => isInherited(name) && !OWN.test(name.toUpperCase())));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => isInherited(name) && !isOwnVariable(name)));
 }
