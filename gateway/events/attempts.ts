@@ -1,7 +1,8 @@
 /** One attempt to deliver an event, whoever makes it: the outbox, or a request whose sender waits. */
 import { BadReply } from '../../functions/sdk/index.ts';
 import type { Clock } from '../clock.ts';
-import { Cancelled, OutboxFull, StoreUnavailable } from '../errors.ts';
+import { Cancelled, StoreUnavailable } from '../errors.ts';
+import { OutboxFull } from '../event-errors.ts';
 import type { DeployedFunction, Outcome } from '../invoke/index.ts';
 import type { Failure } from '../../resolvers/rows.ts';
 import type { AlarmSenders } from './alarm-senders.ts';

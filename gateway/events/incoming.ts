@@ -6,7 +6,8 @@ import {
   type AlarmEventData,
   type CloudEvent,
 } from '../../functions/sdk/index.ts';
-import { BadInput, EventCycle, EventTooLarge } from '../errors.ts';
+import { BadInput } from '../errors.ts';
+import { EventCycle, EventTooLarge } from '../event-errors.ts';
 
 /** The extension that counts the functions on an event's way: those that answer with further events hand it on. */
 export const HOPS = 'causewayhops';

@@ -7,7 +7,7 @@ import type { Transaction } from 'kysely';
 import type { Alarms } from '../alarms/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
-import { OutboxFull } from '../errors.ts';
+import { OutboxFull } from '../event-errors.ts';
 import type { DeliveriesTable, Store, Tables } from '../store/index.ts';
 import { createBatches } from './batches.ts';
 import { LEASE_MARGIN_MS, toClaimed } from './claimed.ts';

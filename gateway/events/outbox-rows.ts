@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { CloudEvent } from '../../functions/sdk/index.ts';
-import { EventFlood } from '../errors.ts';
+import { EventFlood } from '../event-errors.ts';
 import { among, type Store, type Tables } from '../store/index.ts';
 import { createBatches } from './batches.ts';
 import { toClaimed, type Claimed } from './claimed.ts';

@@ -1,7 +1,8 @@
 /** What becomes of a delivery after an attempt. Nothing that is not idempotent is repeated once it may have taken effect. */
 import { BadReply, CodedError, type CloudEvent } from '../../functions/sdk/index.ts';
 import type { Failure } from '../../resolvers/rows.ts';
-import { BadInput, MayHaveTakenEffect } from '../errors.ts';
+import { BadInput } from '../errors.ts';
+import { MayHaveTakenEffect } from '../event-errors.ts';
 import { errorOf, retryAfterMsOf, type DeployedFunction, type Outcome } from '../invoke/index.ts';
 import { checkEvent } from './attributes.ts';
 import { toIncoming, type Incoming } from './incoming.ts';

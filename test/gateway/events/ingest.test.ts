@@ -1,6 +1,7 @@
 /** What a sender hears over HTTP. */
 import { describe, expect, it } from 'vitest';
-import { OutboxFull, SecretUnavailable, StoreUnavailable } from '../../../gateway/errors.ts';
+import { SecretUnavailable, StoreUnavailable } from '../../../gateway/errors.ts';
+import { OutboxFull } from '../../../gateway/event-errors.ts';
 import { decode, type HttpMessage } from '../../../gateway/events/index.ts';
 import { encodeBinary } from '../../support/cloudevents.ts';
 import { serve } from '../../support/serve.ts';
