@@ -113,12 +113,13 @@ export const failure = ({ code, message }: CodedError): Failure => ({ code, mess
 
 /**
  * How long to wait before the next attempt: full jitter up to a bound that doubles with each attempt that was made, or
- * is the age where none was; never less than the other side asked for.
+ * is the age where none was. It comes on top of what the other side asked for, so that those who were sent away together do
+ * not come back in one instant.
  */
 export function delayMs(
   { attempts, ageMs, retryAfterMs }: { attempts: number; ageMs: number; retryAfterMs: number | null },
   random: () => number,
 ): number {
   const bound = attempts > 0 ? BASE_DELAY_MS * 2 ** Math.min(attempts - 1, 20) : Math.max(BASE_DELAY_MS, ageMs);
-  return Math.max(Math.ceil(random() * Math.min(MAX_DELAY_MS, bound)), retryAfterMs ?? 0);
+  return (retryAfterMs ?? 0) + Math.ceil(random() * Math.min(MAX_DELAY_MS, bound));
 }
