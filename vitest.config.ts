@@ -21,10 +21,11 @@ export default defineConfig({
     // More than two cores can use: many tests wait for a process, or for a limit to pass.
     maxWorkers: 3,
     retry: 0,
-    testTimeout: 20_000,
+    // Only what hangs meets these: a busy machine takes several times as long as an idle one.
+    testTimeout: 60_000,
     // What is polled for comes in the end; a second is short on a busy machine.
     expect: { poll: { timeout: 10_000 } },
-    hookTimeout: 30_000,
+    hookTimeout: 90_000,
     // Nobody looks at the colours of a child process, and the SDK's note on Node 20 is not about a test.
     env: { NO_COLOR: '1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   },

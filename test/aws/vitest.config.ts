@@ -17,6 +17,6 @@ export default defineConfig({
     globalSetup: ['test/aws/moto.ts'],
     exclude: [],
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 });

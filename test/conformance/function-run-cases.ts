@@ -168,7 +168,8 @@ export const errors: readonly Case[] = [
     async run(bench) {
       const bare = await bench.elsewhere({ isBare: true });
       const { outcome } = await bare.ask({ do: 'context' });
-      expect(['platformError unknown', 'badReply yes']).toContain(`${outcome.type} ${outcome.ran}`);
+      // OpenFaaS answers 200 with the error's text, which anybody in front could have written.
+      expect(['platformError unknown', 'badReply unknown', 'badReply yes']).toContain(`${outcome.type} ${outcome.ran}`);
       expect(bare.shown()).not.toContain(BARE_ERROR);
     },
   },
@@ -250,9 +251,9 @@ export const time: readonly Case[] = [
     title: "answers a run that outlasts the platform's own limit as a timeout of unknown effect",
     async run(bench) {
       const limited = await bench.elsewhere({ limitMs: 1_000 });
-      const { outcome, tookMs } = await limited.ask({ do: 'sleep', ms: 4_000 });
+      const { outcome, tookMs } = await limited.ask({ do: 'sleep', ms: 12_000 });
       expect(outcome).toMatchObject({ type: 'functionTimeout', ran: 'unknown' });
-      expect(tookMs).toBeLessThan(3_500);
+      expect(tookMs).toBeLessThan(9_000); // with the start of a process, which is slow on a busy machine
     },
   },
   {
