@@ -17,8 +17,9 @@ const ATTRIBUTES = [
 ].flatMap((line) => line.split(' '));
 
 /**
- * One page of the alerts' present states, and of the faults that events told lately. ManageIQ keeps a row for each event that raised an alert, so all rows are read, and
- * the newest of an alert on a resource is its state: an older one on another page would tell the opposite.
+ * One page of the alerts' present states, and of the faults that events told lately. ManageIQ keeps a row for each event
+ * that raised an alert, so all rows are read, and the newest of an alert on a resource is its state: an older one on
+ * another page would tell the opposite.
  */
 export const listAlarms = defineListAlarms<ManageIqCredential, ManageIqOptions>({
   name: 'manageiq.listAlarms',
