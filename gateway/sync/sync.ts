@@ -19,7 +19,7 @@ export interface Part {
 export interface Sync {
   /** Starts a sync, or returns one of all or of the same part that runs. Throws `InvalidState` when the provider is paused. */
   start(providerId: string, part: Part, requestedBy: string | null): Promise<OperationRow>;
-  /** Ends all listings of a provider, with the operations behind them, and waits for their end. */
+  /** Ends all that a provider is asked for here, with the operations behind it, and waits for the end. */
   stop(providerId: string): Promise<void>;
   /**
    * Lists these slices now, each once however many ask, until all ended or the signal says to go on without. A listing
@@ -200,7 +200,9 @@ export function createSync({
       return (await begun).operation;
     },
 
-    stop: (providerId) => end((other) => other === providerId),
+    async stop(providerId) {
+      await Promise.all([end((other) => other === providerId), upstream.stop(providerId)]);
+    },
 
     async refresh(slices, since, signal) {
       await Promise.race([Promise.all(slices.map((slice) => listOnce(slice, since))), aborted(signal)]);

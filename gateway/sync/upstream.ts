@@ -2,7 +2,7 @@ import { BadReply, upstreamSchema } from '../../functions/sdk/index.ts';
 import type { UpstreamRow } from '../../resolvers/rows.ts';
 import type { UpstreamState } from '../../schema/generated/types.ts';
 import { hasPassed, type Clock } from '../clock.ts';
-import { UpstreamNotSynced } from '../errors.ts';
+import { Cancelled, UpstreamNotSynced } from '../errors.ts';
 import type { Functions } from '../invoke/index.ts';
 import type { Directory } from '../providers/index.ts';
 import type { Registry } from '../registry/index.ts';
@@ -14,11 +14,17 @@ const FRESH_MS = 1_000;
 /** In these an account that was never listed holds nothing that could be shown. UNKNOWN says nothing of it. */
 const NOT_LISTED: readonly UpstreamState[] = ['PENDING', 'SYNCING', 'FAILED'];
 
+/** One that waits for its answer. */
+interface Question {
+  readonly abort: AbortController;
+  readonly answer: Promise<UpstreamRow | null>;
+}
+
 /** How far the systems behind connectors are with the accounts that they hold. */
 export interface Upstream {
   /**
-   * Asks anew and keeps the answer. Null for connectors that reach the account directly. Throws what the call throws, and
-   * `InvalidState` while the provider is paused or being removed.
+   * Asks anew and keeps the answer. Null for connectors that reach the account directly. Throws what the call throws,
+   * `InvalidState` while the provider is paused or being removed, and `Cancelled` when it was stopped.
    */
   read(providerId: string, deadlineAt: number, signal?: AbortSignal): Promise<UpstreamRow | null>;
   /**
@@ -26,6 +32,8 @@ export interface Upstream {
    * known: what is listed then is no answer.
    */
   requireListed(providerId: string, signal?: AbortSignal): Promise<void>;
+  /** Ends the questions about a provider and waits for them: no answer to one that was asked before is kept after this. */
+  stop(providerId: string): Promise<void>;
 }
 
 export interface UpstreamPorts {
@@ -40,21 +48,16 @@ export interface UpstreamPorts {
 export function createUpstream({ directory, registry, functions, clock, callTimeoutMs }: UpstreamPorts): Upstream {
   // Answers are kept one after the other, so that those of one call are one piece of news.
   const inTurn = createTurns();
+  const asked = new Map<string, Set<Question>>();
 
   const known = async (providerId: string) => (await directory.load(providerId, null))?.upstream ?? null;
 
-  const read: Upstream['read'] = async (providerId, deadlineAt, signal) => {
+  async function ask(providerId: string, deadlineAt: number, signal: AbortSignal): Promise<UpstreamRow | null> {
     const account = await directory.activeAccount(providerId);
     const fn = registry.find(account.connector, { type: 'STATUS' }, account.deployment);
     if (!fn) return null;
     const checkedAt = clock.now();
-    const { data } = await functions.call({
-      fn,
-      input: {},
-      account: account.call,
-      deadlineAt,
-      ...(signal && { signal }),
-    });
+    const { data } = await functions.call({ fn, input: {}, account: account.call, deadlineAt, signal });
     const parsed = upstreamSchema.safeParse(data);
     if (!parsed.success) throw new BadReply(`${fn.name}: what it answered is no status`);
     const { state, reason } = parsed.data;
@@ -68,10 +71,30 @@ export function createUpstream({ directory, registry, functions, clock, callTime
       await directory.noteUpstream(providerId, answer);
       return answer;
     });
+  }
+
+  const read: Upstream['read'] = async (providerId, deadlineAt, signal) => {
+    const abort = new AbortController();
+    const answer = ask(providerId, deadlineAt, signal ? AbortSignal.any([signal, abort.signal]) : abort.signal);
+    const question = { abort, answer };
+    const ofProvider = asked.get(providerId) ?? new Set();
+    asked.set(providerId, ofProvider.add(question));
+    try {
+      return await answer;
+    } finally {
+      ofProvider.delete(question);
+      if (ofProvider.size === 0) asked.delete(providerId);
+    }
   };
 
   return {
     read,
+
+    async stop(providerId) {
+      const questions = [...(asked.get(providerId) ?? [])];
+      for (const { abort } of questions) abort.abort(new Cancelled());
+      await Promise.allSettled(questions.map(({ answer }) => answer));
+    },
 
     async requireListed(providerId, signal) {
       const { connector, deployment } = await directory.activeAccount(providerId);

@@ -25,6 +25,8 @@ export interface EmulatedAnswer {
 export type Fault =
   /** This answer instead; the request has no effect. */
   | { readonly type: 'answer'; readonly answer: EmulatedAnswer }
+  /** The request is kept waiting for this, and takes effect then. */
+  | { readonly type: 'wait'; readonly until: Promise<void> }
   /** The request takes effect and no answer ever comes. */
   | { readonly type: 'silence' }
   /** The request takes effect and the connection breaks before the answer. */
@@ -70,6 +72,7 @@ export async function startEmulator({ answer, check = () => [] }: EmulatorPorts)
     violations.push(...check(request).map((rule) => `${request.method} ${request.path}: ${rule}`));
     const fault = faultOf(request);
     if (fault?.type === 'answer') return send(outgoing, fault.answer);
+    if (fault?.type === 'wait') await fault.until;
     const answered = await answer(request);
     switch (fault?.type) {
       case 'silence':

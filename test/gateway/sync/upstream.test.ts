@@ -18,6 +18,7 @@ beforeEach(() => {
 const DOWN: Fault = { type: 'answer', answer: { status: 400, body: { error: 'no' } } };
 const RESOURCES = `query ($ids: [ID!], $maxAge: Duration) { resources(filter: { providerIds: $ids }, maxAge: $maxAge) {
   totalCount complete missing { kind code } } }`;
+const PAUSE = 'mutation ($id: ID!) { updateProvider(input: { id: $id, paused: true }) { provider { id } } }';
 const SYNCED = { state: 'SYNCED', syncedAt: '2026-01-31T10:00:00.000Z', reason: null, machines: ['m-1', 'm-2'] };
 
 const resources = async (id: string, maxAge: string | null = null) =>
@@ -155,19 +156,33 @@ it('while it is not known how the account stands, it is not taken for empty eith
 it('a provider that is paused is not asked, and stays paused', async () => {
   const { id, account } = await add('paused');
   await until(async () => (await world.provider(id)).upstream !== null);
-  await world.gateway.data(
-    'mutation ($id: ID!) { updateProvider(input: { id: $id, paused: true }) { provider { id } } }',
-    {
-      id,
-    },
-  );
+  await world.gateway.data(PAUSE, { id });
   change(account, SYNCED);
   const { errors } = await world.gateway.graphql(
     'query ($id: ID!) { provider(id: $id) { upstream(maxAge: "0s") { state } } }',
-    {
-      id,
-    },
+    { id },
   );
   expect(errors![0]!.extensions.code).toBe('INVALID_STATE');
+  expect(await world.provider(id)).toMatchObject({ state: 'PAUSED', upstream: { state: 'PENDING' } });
+});
+
+it('a question that was on its way when the provider was paused is given up: its answer is not kept', async () => {
+  const { id, account } = await add('asked-before');
+  const other = await add('asked-after');
+  await until(async () => (await world.provider(id)).upstream !== null);
+  const path = `/accounts/${account.id}`;
+  const asked = () => world.hall.requests.filter((request) => request.path === path).length;
+  const before = asked();
+  let release!: () => void;
+  world.hall.inject((request) => request.path === path, {
+    type: 'wait',
+    until: new Promise((resolve) => (release = resolve)),
+  });
+  await until(() => asked() > before);
+  await world.gateway.data(PAUSE, { id });
+  change(account, SYNCED);
+  change(other.account, SYNCED);
+  release();
+  await until(async () => (await world.provider(other.id)).state === 'READY');
   expect(await world.provider(id)).toMatchObject({ state: 'PAUSED', upstream: { state: 'PENDING' } });
 });
