@@ -9,6 +9,7 @@ import { startUpstream } from './invoke/upstream.ts';
 import { frameworkSite, localSite, type Site } from './invoke/sites.ts';
 import { startGateway } from './invoke/gateway.ts';
 import { at, median, ms } from './invoke/figures.ts';
+import { readingMs } from './invoke/memory.ts';
 
 const SHARE = Number(process.argv[2] ?? 1);
 const UPSTREAMS = [
@@ -20,6 +21,8 @@ const CLIENTS = 64;
 const CALLS = 20_000;
 /** Until the compiler is done with both. */
 const WARM_UP = 5_000;
+/** What is read again after a pause. */
+const MEMORY_KB = [64, 256];
 const LIMITS = { medianMs: 0.5, p99Ms: 5 };
 
 let last = 0;
@@ -70,6 +73,7 @@ async function crowd(call: (data: { n: number; upstream: string | null }) => Pro
 type Gateway = Awaited<ReturnType<typeof startGateway>>;
 
 const rows: string[] = [];
+const memoryRows: string[] = [];
 const crowdRows: string[] = [];
 let kept = true;
 
@@ -111,6 +115,13 @@ for (const site of [framework, local]) {
   console.log(crowdRows.at(-1));
 }
 
+for (const sizeKb of MEMORY_KB) {
+  const cells = [`${sizeKb} KB`];
+  for (const { delayMs } of UPSTREAMS) cells.push(ms(await readingMs(sizeKb, delayMs)));
+  memoryRows.push(`| ${cells.join(' | ')} |`);
+  console.log(memoryRows.at(-1));
+}
+
 const report = `# What the gateway adds to a call
 
 Node ${process.versions.node}; made by \`node --import tsx bench/invoke.ts\`. Each round calls the function directly, through the gateway
@@ -124,6 +135,16 @@ Limits: median added ${LIMITS.medianMs} ms, p99 added ${LIMITS.p99Ms} ms (p99 of
 | function on | upstream | rounds | direct | gateway | added, median | a bare hop adds | direct p99 | gateway p99 | added p99 | |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
 ${rows.join('\n')}
+
+## What a pause costs on this machine
+
+While a function waits for its upstream, what else runs on the machine takes the processor's caches, and the next call
+fetches code and data from memory again. The same for plain memory: the median time to read it line by line, each line
+naming the next, right away and after a pause of each upstream's time.
+
+| memory | ${UPSTREAMS.map(({ delayMs }) => (delayMs === 0 ? 'right away' : `after ${delayMs} ms`)).join(' | ')} |
+| --- |${UPSTREAMS.map(() => ' ---: |').join('')}
+${memoryRows.join('\n')}
 
 ## ${CLIENTS} clients, upstream 0 ms
 

@@ -76,5 +76,7 @@ const server = createServer(async (request, response) => {
   const [status, body] = request.url === '/init' ? init(message.value) : await run(message);
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 });
+// Whoever keeps the connection says how long.
+server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 process.once('disconnect', () => process.exit());

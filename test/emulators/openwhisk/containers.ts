@@ -1,6 +1,8 @@
 /** The containers of one action: one activation at a time in each, made when none is idle, killed when it is too slow. */
+import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { startChild, type Child } from '../child.ts';
+import { bodyOf } from '../lambda/http.ts';
 
 /** `exec` of an action. */
 export interface ActionCode {
@@ -71,16 +73,19 @@ export function createContainers(action: ActionCode): Containers {
   };
 }
 
+/** A container stands idle for as long as it likes, and is asked over the connection of before. */
+const agent = new Agent({ keepAlive: true });
+
 /** Null: the container died. */
-async function post({ url }: Child, path: string, body: unknown): Promise<{ status: number; text: string } | null> {
-  try {
-    const response = await fetch(`${url}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+function post({ port }: Child, path: string, body: unknown): Promise<{ status: number; text: string } | null> {
+  return new Promise((resolve) => {
+    const headers = { 'content-type': 'application/json' };
+    const outgoing = request({ port, host: '127.0.0.1', path, method: 'POST', agent, headers }, (answer) => {
+      bodyOf(answer).then(
+        (bytes) => resolve({ status: answer.statusCode!, text: bytes.toString() }),
+        () => resolve(null),
+      );
     });
-    return { status: response.status, text: await response.text() };
-  } catch {
-    return null;
-  }
+    outgoing.once('error', () => resolve(null)).end(JSON.stringify(body));
+  });
 }
