@@ -88,7 +88,7 @@ function dead(
       finished_at: now,
     },
     // An earlier attempt may have done what the last one says was not done.
-    error: inDoubt ? doubt(functionName, `the last of it was: ${error.message}`) : error,
+    error: inDoubt || verdict.isAfterDoubt ? doubt(functionName, `the last of it was: ${error.message}`) : error,
     events: [],
   };
 }

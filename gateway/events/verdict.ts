@@ -3,7 +3,7 @@ import { BadReply, CodedError, type CloudEvent } from '../../functions/sdk/index
 import type { Failure } from '../../resolvers/rows.ts';
 import { BadInput } from '../errors.ts';
 import { MayHaveTakenEffect } from '../event-errors.ts';
-import { errorOf, retryAfterMsOf, type DeployedFunction, type Outcome } from '../invoke/index.ts';
+import { errorOf, isInDoubt, retryAfterMsOf, type DeployedFunction, type Outcome } from '../invoke/index.ts';
 import { checkEvent } from './attributes.ts';
 import { toIncoming, type Incoming } from './incoming.ts';
 
@@ -16,8 +16,8 @@ const MAX_EMITTED = 100;
 export type Verdict =
   /** `events`: what the function answered with, to be taken in the same transaction. */
   | { readonly type: 'delivered'; readonly events: readonly Incoming[] }
-  /** It is given up. `tried`: after a call, which counts as an attempt. */
-  | { readonly type: 'dead'; readonly error: Failure; readonly tried: boolean }
+  /** It is given up. `tried`: after a call, which counts as an attempt. `isAfterDoubt`: see `Outcome`. */
+  | { readonly type: 'dead'; readonly error: Failure; readonly tried: boolean; readonly isAfterDoubt?: boolean }
   | {
       readonly type: 'again';
       readonly error: Failure;
@@ -27,6 +27,7 @@ export type Verdict =
       readonly tried: boolean;
       /** Whether the attempt may have taken effect. */
       readonly inDoubt: boolean;
+      readonly isAfterDoubt?: boolean;
     };
 
 /** What a function answered to an event. */
@@ -73,13 +74,14 @@ export function judge(
   const { name: functionName, deployment } = fn;
   const names = { functionName, invocationId, deployment: deployment.name, platform: deployment.platform };
   const error = failure(errorOf(outcome, names));
+  const isAfterDoubt = outcome.type === 'functionError' && isInDoubt(outcome);
   const again = (tried: boolean): Verdict => ({
     type: 'again',
     error,
     retryAfterMs: retryAfterMsOf(outcome),
     tried,
-    // What the function says of itself is known.
-    inDoubt: outcome.ran !== 'no' && outcome.type !== 'functionError',
+    inDoubt: isInDoubt(outcome),
+    isAfterDoubt,
   });
   switch (outcome.type) {
     case 'busy':
@@ -94,7 +96,7 @@ export function judge(
     case 'tooLarge':
       return { type: 'dead', error, tried: true };
     case 'functionError':
-      return outcome.error.retryable && fn.idempotent ? again(true) : { type: 'dead', error, tried: true };
+      return outcome.error.retryable && fn.idempotent ? again(true) : { type: 'dead', error, tried: true, isAfterDoubt };
     case 'functionTimeout':
     case 'platformError':
     case 'badReply':

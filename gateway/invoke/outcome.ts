@@ -34,7 +34,13 @@ export type Outcome =
       /** Null on the last page. */ readonly cursor: string | null;
     }
   /** The function answered with an error of its own. */
-  | { readonly type: 'functionError'; readonly ran: 'yes'; readonly error: ReplyError }
+  | {
+      readonly type: 'functionError';
+      readonly ran: 'yes';
+      readonly error: ReplyError;
+      /** An earlier attempt of the same call may have taken effect, whatever the function says of this one. */
+      readonly isAfterDoubt?: boolean;
+    }
   /** It was not done by the deadline; whether it took effect is not known. `no`: the deadline had passed before. */
   | { readonly type: 'functionTimeout'; readonly ran: 'unknown' | 'no'; readonly reason: string }
   /** The platform refused to run it now. Null: it did not say for how long. */
@@ -137,6 +143,10 @@ export class ReportedError extends CodedError {
     return this.#retryable;
   }
 }
+
+/** Whether the call may have taken effect although it does not say so. */
+export const isInDoubt = (outcome: Outcome): boolean =>
+  outcome.type === 'functionError' ? outcome.isAfterDoubt === true : outcome.ran === 'unknown';
 
 /** How long to wait before the call may be made again, whoever said so. Null: nobody did. */
 export function retryAfterMsOf(outcome: Outcome): number | null {

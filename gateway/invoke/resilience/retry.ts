@@ -1,6 +1,6 @@
 import type { Call, FunctionManifest } from '../../../functions/sdk/index.ts';
 import type { Clock } from '../../clock.ts';
-import { retryAfterMsOf, type Outcome } from '../outcome.ts';
+import { isInDoubt, retryAfterMsOf, type Outcome } from '../outcome.ts';
 import type { Budget } from './budget.ts';
 import type { Pace } from './pace.ts';
 
@@ -75,8 +75,9 @@ function mayHelp(outcome: Outcome): boolean {
 }
 
 /**
- * Which of two ends of one call is reported. An attempt that did not run never hides one that may have; a deadline that
- * cuts the last try of a reading says less than why the try before failed.
+ * Which of two ends of one call is reported. An attempt that did not run never hides one that may have, and what a function
+ * says of its last run does not either; a deadline that cuts the last try of a reading says less than why the try before
+ * failed.
  */
 export function moreTelling(
   { effect }: Pick<FunctionManifest, 'effect'>,
@@ -87,5 +88,5 @@ export function moreTelling(
   if (later.type === 'cancelled') return { type: 'cancelled', ran: earlier.ran === 'no' ? later.ran : 'unknown' };
   if (later.ran === 'no') return earlier.ran === 'no' && later.type !== 'functionTimeout' ? later : earlier;
   if (later.type === 'functionTimeout' && effect === 'READ' && earlier.ran !== 'no') return earlier;
-  return later;
+  return later.type === 'functionError' && isInDoubt(earlier) ? { ...later, isAfterDoubt: true } : later;
 }

@@ -187,6 +187,35 @@ it('a doubt outlives attempts that did not run: a function that is no longer ide
   expect(area.calls).toHaveLength(2);
 });
 
+it.each([
+  ['that is given up when its attempts run out', failing('PROVIDER_THROTTLED', true), 2],
+  ['that is refused for good', failing('PROVIDER_PERMISSION_DENIED', false), 1],
+])('a doubt within a call outlives what the function says of its last run: one %s', (_title, last, attempts) =>
+  withFunction(
+    'echo.echo',
+    () => ({ ...last, isAfterDoubt: true }),
+    async (area) => {
+      const dead = await pass(area, 'DEAD');
+      expect(dead).toMatchObject({ attempts, error: { code: 'MAY_HAVE_TAKEN_EFFECT' } });
+      expect(dead.error!.message).toContain('the last of it was:');
+    },
+    { maxAttempts: 2 },
+  ),
+);
+
+it('a doubt within a call outlives attempts of other calls, until its age runs out', async () => {
+  const outcomes = [{ ...failing('PROVIDER_UNAVAILABLE', true), isAfterDoubt: true }];
+  await withFunction(
+    'echo.echo',
+    () => outcomes.shift() ?? busy,
+    async (area) => {
+      expect((await pass(area, 'DEAD')).error!.code).toBe('MAY_HAVE_TAKEN_EFFECT');
+      expect(area.calls.length).toBeGreaterThan(1);
+    },
+    { maxAge: 60_000 },
+  );
+});
+
 it('a subscription with dead letters stays until they are delivered or given up', () =>
   withFunction(
     'once.pay',

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { FunctionManifest } from '../../../functions/sdk/index.ts';
 import type { Clock } from '../../../gateway/clock.ts';
-import type { Outcome } from '../../../gateway/invoke/outcome.ts';
+import { isInDoubt, type Outcome } from '../../../gateway/invoke/outcome.ts';
 import type { Budget } from '../../../gateway/invoke/resilience/budget.ts';
 import type { Pace } from '../../../gateway/invoke/resilience/pace.ts';
 import { withRetry } from '../../../gateway/invoke/resilience/retry.ts';
@@ -91,6 +91,17 @@ describe('what is reported after several tries', () => {
     const { clock } = hurryingClock();
     const end = await retry(clock, (count) => ends[count - 1]!, manifest(), 80_000);
     expect([end.type, end.ran]).toEqual([reported.type, reported.ran]);
+  });
+
+  it.each([
+    ['a crash before it', [CRASHED, fault('PROVIDER_PERMISSION_DENIED')], true],
+    ['a crash long before it', [CRASHED, fault('PROVIDER_THROTTLED'), fault('PROVIDER_PERMISSION_DENIED')], true],
+    ['tries that did not run', [AWAY, THROTTLED, fault('PROVIDER_PERMISSION_DENIED')], false],
+    ['what it said before', [fault('PROVIDER_THROTTLED'), fault('PROVIDER_PERMISSION_DENIED')], false],
+  ] as const)('what the function says of its last run says nothing of %s', async (_what, ends, isInDoubtStill) => {
+    const end = await retry(hurryingClock().clock, (count) => ends[count - 1]!);
+    expect(end).toMatchObject(fault('PROVIDER_PERMISSION_DENIED'));
+    expect(isInDoubt(end)).toBe(isInDoubtStill);
   });
 
   it('a caller who leaves after a try that may have run hears that it may have', async () => {
