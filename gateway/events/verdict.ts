@@ -96,7 +96,9 @@ export function judge(
     case 'tooLarge':
       return { type: 'dead', error, tried: true };
     case 'functionError':
-      return outcome.error.retryable && fn.idempotent ? again(true) : { type: 'dead', error, tried: true, isAfterDoubt };
+      return outcome.error.retryable && fn.idempotent
+        ? again(true)
+        : { type: 'dead', error, tried: true, isAfterDoubt };
     case 'functionTimeout':
     case 'platformError':
     case 'badReply':
