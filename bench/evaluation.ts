@@ -19,6 +19,7 @@ import { startProgram } from './evaluation/programs.ts';
 import { csvOf, reportOf } from './evaluation/report.ts';
 import { RUNTIME_LIST, type Place } from './evaluation/runtimes.ts';
 import { wholeArm } from './evaluation/whole.ts';
+import { readingMs } from './memory.ts';
 
 const { values } = parseArgs({
   options: {
@@ -45,6 +46,8 @@ const SPREAD_MS = 3_500;
 /** The talk's own `sync` ran there. */
 const TAIL_RUNTIME = RUNTIME_LIST['gcf']!.isInstalled ? 'gcf' : LOCAL;
 const FEWEST_TO_KEEP = 300;
+/** As long as a `sync` waits. */
+const MEMORY = { sizeKb: 256, pauseMs: 600 };
 
 const installed = Object.keys(RUNTIME_LIST).filter((name) => RUNTIME_LIST[name]!.isInstalled);
 const missing = Object.keys(RUNTIME_LIST).filter((name) => !installed.includes(name));
@@ -59,6 +62,13 @@ const run = (preset: 'replay' | 'tail', of: readonly Arm[], count: number, width
 
 say(`warming up ${installed.length + 1} runtimes`);
 await runCycles({ seed, preset: 'none', arms: arms.of('warmUp'), cycles: WARM_UP, lanes: 4, spreadMs: 0 });
+
+say('reading memory');
+const memory = {
+  ...MEMORY,
+  warmMs: await readingMs(MEMORY.sizeKb, 0),
+  coldMs: await readingMs(MEMORY.sizeKb, MEMORY.pauseMs),
+};
 
 say(`${cycles} cycles of each arm, ${lanes} lanes`);
 const machine = watchMachine();
@@ -91,6 +101,7 @@ const result = {
   tailRuntime: TAIL_RUNTIME,
   load,
   tailLoad,
+  memory,
 };
 const isKept = cycles >= FEWEST_TO_KEEP;
 const directory = isKept ? 'bench/results' : mkdtempSync(join(tmpdir(), 'causeway-evaluation-results-'));

@@ -9,7 +9,7 @@ import { startUpstream } from './invoke/upstream.ts';
 import { frameworkSite, localSite, type Site } from './invoke/sites.ts';
 import { startGateway } from './invoke/gateway.ts';
 import { at, median, ms } from './invoke/figures.ts';
-import { readingMs } from './invoke/memory.ts';
+import { readingMs } from './memory.ts';
 
 const SHARE = Number(process.argv[2] ?? 1);
 const UPSTREAMS = [

@@ -31,6 +31,13 @@ export interface Result {
   readonly tailRuntime: string;
   readonly load: Load;
   readonly tailLoad: Load;
+  /** How long memory takes to be read line by line, right away and after a pause, before the cycles began. */
+  readonly memory: {
+    readonly sizeKb: number;
+    readonly pauseMs: number;
+    readonly warmMs: number;
+    readonly coldMs: number;
+  };
 }
 
 /**
@@ -61,7 +68,7 @@ const titleOf = (runtime: string) =>
   runtime === LOCAL ? 'a process beside the gateway (built in)' : RUNTIME_LIST[runtime]!.title;
 
 export function reportOf(result: Result): string {
-  const { seed, lanes, tailLanes, missing, samples, runtimes, tail, tailRuntime, load, tailLoad } = result;
+  const { seed, lanes, tailLanes, missing, samples, runtimes, tail, tailRuntime, load, tailLoad, memory } = result;
   const kept = result.comparisons.filter(({ isKept }) => isKept).length;
   const cycles = samplesOf(samples, 'sync', 'D1', null).length;
   const failed = samples.filter(({ ok }) => !ok).length;
@@ -210,7 +217,9 @@ ${table(
   ],
 )}
 
-Above about 15 % busy the figures begin to be about the machine. Raw rows: [evaluation.csv.gz](evaluation.csv.gz).
+Above about 15 % busy the figures begin to be about the machine. So do they where it is slow to get memory back that others
+pushed out of its caches while a call waited: to read ${memory.sizeKb} KB line by line took ${memory.warmMs.toFixed(2)} ms right away, and
+${memory.coldMs.toFixed(2)} ms after ${memory.pauseMs} ms. Each program on the way of an answer pays such a price once. Raw rows: [evaluation.csv.gz](evaluation.csv.gz).
 `;
 }
 

@@ -1,6 +1,6 @@
 /** How long this machine takes to get memory back that nobody touched for a while: the share of it in what a call costs. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { median } from './figures.ts';
+import { median } from './invoke/figures.ts';
 
 const LINE_BYTES = 64;
 const WORDS_PER_LINE = LINE_BYTES / Uint32Array.BYTES_PER_ELEMENT;
