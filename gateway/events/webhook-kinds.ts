@@ -1,34 +1,10 @@
 /** The systems whose webhooks are taken: how a request is checked, and which events it becomes. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { isSigned } from '../../functions/sdk/signature.ts';
 import type { WebhookKind } from '../../schema/generated/types.ts';
 import { BadInput } from '../errors.ts';
-
-/** A request as it came. */
-export interface WebhookRequest {
-  /** Names are lower-case. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The body, untouched: signatures are over it. */
-  readonly body: string;
-}
-
-/** An event without what is the same for all of a webhook. `id`: the same for a repeated delivery. */
-export interface WebhookEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly subject?: string;
-  readonly time?: string;
-  readonly data: unknown;
-}
-
-interface System {
-  /** Whether whoever sent it knows the secret. Compared in constant time. */
-  check(request: WebhookRequest, secret: string, nowMs: number): boolean | Promise<boolean>;
-  /** What shows it, for whoever sent something else. */
-  readonly proof: string;
-  /** `nowMs`: when it came. Throws `BadInput`. */
-  toEvents(request: WebhookRequest, nowMs: number): readonly WebhookEvent[];
-}
+import { asObject, filled, hashOf, isSame, objectOf, parse, word } from './webhook-parts.ts';
+import type { System, WebhookEvent } from './webhook-system.ts';
 
 /** Alerts of one notification: more than any group of Alertmanager has. */
 const MAX_ALERTS = 1_000;
@@ -131,38 +107,4 @@ function alertEvent(alert: unknown, at: string, group: Readonly<Record<string, u
     time,
     data: { ...(alert as object), group },
   };
-}
-
-/** Compares hashes, so that neither the length nor a common beginning shows in the time it takes. */
-function isSame(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
-}
-
-const hashOf = (body: string) => createHash('sha256').update(body).digest('hex');
-
-/** A part of an event's type. */
-function word(name: string, value: unknown): string {
-  if (typeof value === 'string' && /^[A-Za-z0-9._-]{1,200}$/.test(value)) return value;
-  throw new BadInput(name, 'must be 1 to 200 letters, digits, `.`, `_` and `-`');
-}
-
-function filled(name: string, value: unknown): string {
-  if (typeof value === 'string' && value !== '') return value;
-  throw new BadInput(name, 'must be a text that is not empty');
-}
-
-const objectOf = (body: string) => asObject(parse(body), 'the body');
-
-function asObject(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new BadInput(what, 'must be a JSON object');
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new BadInput('the body', 'is no JSON');
-  }
 }

@@ -9,7 +9,8 @@ import type { Store, WebhooksTable } from '../store/index.ts';
 import { checkEvent } from './attributes.ts';
 import { toIncoming, type Incoming } from './incoming.ts';
 import { NAME, NAME_RULE } from './subscriptions.ts';
-import { SYSTEMS, type WebhookRequest } from './webhook-kinds.ts';
+import { SYSTEMS } from './webhook-kinds.ts';
+import type { WebhookRequest } from './webhook-system.ts';
 
 export interface Webhooks {
   list(): Promise<readonly WebhookRow[]>;
