@@ -36,8 +36,11 @@ export class CursorExpired extends CodedError {
 /** No valid key came with the request. */
 export class Unauthenticated extends CodedError {
   readonly code = 'UNAUTHENTICATED';
-  constructor(what = 'a valid key: `Authorization: Bearer KEY`') {
+  /** What `WWW-Authenticate` asks for: some senders show what they have only then. */
+  readonly challenge: string;
+  constructor(what = 'a valid key: `Authorization: Bearer KEY`', challenge = 'Bearer') {
     super(`send ${what}`);
+    this.challenge = challenge;
   }
 }
 

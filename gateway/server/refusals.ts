@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { CodedError } from '../../functions/sdk/index.ts';
 import type { ErrorCode } from '../../schema/generated/types.ts';
+import { Unauthenticated } from '../errors.ts';
 import type { FormatError } from '../execution/index.ts';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -30,7 +31,7 @@ export function answerRefusals(app: FastifyInstance, formatError: FormatError): 
 
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     if (error instanceof CodedError) {
-      if (error.code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
+      if (error instanceof Unauthenticated) void reply.header('www-authenticate', error.challenge);
       if (error.code === 'UNAVAILABLE') void reply.header('connection', 'close');
       const retryAfterSeconds = RETRY_AFTER_SECONDS[error.code];
       if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
