@@ -47,6 +47,18 @@ export class OutboxFull extends CodedError {
   }
 }
 
+/** A system asked to be visited, to see that its events are wanted, and did not say that it saw it. */
+export class NotConfirmed extends CodedError {
+  readonly code = 'PROVIDER_UNAVAILABLE';
+  /** `reason`: without the address, which holds a token. */
+  constructor(host: string, reason: string) {
+    super(`the subscription is not confirmed: ${host} ${reason}. Send the request again later`);
+  }
+  override get retryable() {
+    return true;
+  }
+}
+
 /** An event is larger than a function could be given. */
 export class EventTooLarge extends CodedError {
   readonly code = 'PAYLOAD_TOO_LARGE';

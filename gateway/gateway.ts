@@ -13,7 +13,7 @@ import { createBus } from './bus/index.ts';
 import type { Clock } from './clock.ts';
 import { composeSchema, createSchemaFeed, loadTypeDefs } from './compose/index.ts';
 import type { Config } from './config.ts';
-import { createEvents } from './events/index.ts';
+import { createEvents, createVisit } from './events/index.ts';
 import { createFindings } from './findings/index.ts';
 import { createInventory } from './inventory/index.ts';
 import { createFunctions, createInvokers } from './invoke/index.ts';
@@ -181,6 +181,7 @@ export async function openGateway(
       functions,
       directory,
       secrets,
+      visit: createVisit(),
       log,
       callTimeoutMs,
       meter: metrics,

@@ -66,7 +66,7 @@ const eventSubscription = z.strictObject({
 });
 
 const webhook = z.strictObject({
-  kind: word('GITHUB', 'STANDARD_WEBHOOKS', 'ALERTMANAGER', 'EVENTBRIDGE', 'MIST', 'JSON'),
+  kind: word('GITHUB', 'STANDARD_WEBHOOKS', 'ALERTMANAGER', 'EVENTBRIDGE', 'SNS', 'MIST', 'JSON'),
   secret: z.string(),
 });
 

@@ -106,7 +106,7 @@ function webhooks(group: Command): void {
     .command('add')
     .argument('<name>', 'a name, unique in the gateway; requests go to /events/NAME')
     .description('take the webhooks of a system as events')
-    .requiredOption('--kind <kind>', 'github, standard-webhooks, alertmanager, eventbridge, mist or json')
+    .requiredOption('--kind <kind>', 'github, standard-webhooks, alertmanager, eventbridge, sns, mist or json')
     .requiredOption('--secret <secret>', 'the name of the secret that requests are checked with: env:NAME or file:NAME')
     .action(action(addWebhook));
 

@@ -921,6 +921,13 @@ export type WebhookKind =
   | 'JSON'
   /** Mist.io: the secret as bearer token. Events are `io.mist.` and the payload's action. */
   | 'MIST'
+  /**
+   * Amazon SNS, by an HTTPS subscription with the secret as password in its address, which is confirmed by itself. Events are
+   * `com.amazonaws.sns.notification`; their subject is the ARN of the topic, and their data has `topicArn`, `subject` (null:
+   * none), `message` (what it holds, where it is a JSON object or list, else the text) and `attributes`. Of a raw delivery
+   * only the message is known. `com.amazonaws.sns.unsubscribed` says that a topic sends nothing more.
+   */
+  | 'SNS'
   /** Standard Webhooks: `webhook-signature`. Events are `dev.causeway.webhook.` and the payload's `type`. */
   | 'STANDARD_WEBHOOKS';
 

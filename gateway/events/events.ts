@@ -18,6 +18,7 @@ import { startOutbox } from './outbox.ts';
 import { createOutboxRows } from './outbox-rows.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { readAnswer } from './verdict.ts';
+import type { Visit } from './visit.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
 
 /** What the sender of an event is told, once it is safe. */
@@ -73,6 +74,8 @@ export interface EventsPorts extends CallPorts {
   readonly bus: Bus;
   readonly alarms: Pick<Alarms, 'observePushed'>;
   readonly secrets: Pick<Secrets, 'read'>;
+  /** Confirms subscriptions to systems that send webhooks. */
+  readonly visit: Visit;
   readonly log: Pick<Logger, 'warn' | 'error'>;
   /** How long one call may take. */
   readonly callTimeoutMs: number;
@@ -84,7 +87,19 @@ export interface EventsPorts extends CallPorts {
 
 /** Opens the area and begins to deliver. */
 export function createEvents(ports: EventsPorts): Events {
-  const { store, clock, bus, alarms, secrets, log, callTimeoutMs, maxPending, random, meter = UNMETERED } = ports;
+  const {
+    store,
+    clock,
+    bus,
+    alarms,
+    secrets,
+    visit,
+    log,
+    callTimeoutMs,
+    maxPending,
+    random,
+    meter = UNMETERED,
+  } = ports;
   const calls = createCalls(ports);
   const senders = createAlarmSenders(ports.directory);
   const intake = createIntake({
@@ -116,7 +131,13 @@ export function createEvents(ports: EventsPorts): Events {
     onUnexpected: (error) => log.error({ err: error }, 'unexpected'),
     ...(random && { random }),
   });
-  const webhooks = createWebhooks({ store, clock, secrets });
+  const webhooks = createWebhooks({
+    store,
+    clock,
+    secrets,
+    visit,
+    onUnconfirmed: (webhook, reason) => log.warn({ webhook, reason }, 'a subscription was not confirmed'),
+  });
 
   async function take(incoming: readonly Incoming[]): Promise<readonly Receipt[]> {
     const accepted = await intake.accept(incoming);

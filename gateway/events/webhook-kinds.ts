@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { isSigned } from '../../functions/sdk/signature.ts';
 import type { WebhookKind } from '../../schema/generated/types.ts';
 import { BadInput } from '../errors.ts';
+import { SNS } from './sns.ts';
 import { asObject, filled, hashOf, isSame, objectOf, parse, word } from './webhook-parts.ts';
 import type { System, WebhookEvent } from './webhook-system.ts';
 
@@ -72,6 +73,8 @@ export const SYSTEMS: Readonly<Record<WebhookKind, System>> = {
       ];
     },
   },
+
+  SNS,
 
   MIST: {
     check: hasBearer,

@@ -22,6 +22,13 @@ export interface System {
   check(request: WebhookRequest, secret: string, nowMs: number): boolean | Promise<boolean>;
   /** What shows it, for whoever sent something else. */
   readonly proof: string;
+  /** What a 401 asks for. Absent: `Bearer`. */
+  readonly challenge?: string;
+  /**
+   * Where the sender wants to be visited before it sends events, so that it knows that they are wanted. Null: nowhere.
+   * Asked once the sender has shown the secret. Throws `BadInput` for an address that is not the system's own.
+   */
+  confirmation?(request: WebhookRequest): URL | null;
   /** `nowMs`: when it came. Throws `BadInput`. */
   toEvents(request: WebhookRequest, nowMs: number): readonly WebhookEvent[];
 }

@@ -1,5 +1,6 @@
 /** The addresses of systems that do not speak CloudEvents, as rows, and what comes there. */
 import { randomUUID } from 'node:crypto';
+import { CodedError } from '../../functions/sdk/index.ts';
 import type { WebhookRow } from '../../resolvers/rows.ts';
 import type { CreateWebhookInput } from '../../schema/generated/types.ts';
 import type { Clock } from '../clock.ts';
@@ -9,15 +10,19 @@ import type { Store, WebhooksTable } from '../store/index.ts';
 import { checkEvent } from './attributes.ts';
 import { toIncoming, type Incoming } from './incoming.ts';
 import { NAME, NAME_RULE } from './subscriptions.ts';
+import type { Visit } from './visit.ts';
 import { SYSTEMS } from './webhook-kinds.ts';
-import type { WebhookRequest } from './webhook-system.ts';
+import type { System, WebhookRequest } from './webhook-system.ts';
 
 export interface Webhooks {
   list(): Promise<readonly WebhookRow[]>;
   load(id: string): Promise<WebhookRow | null>;
   create(input: CreateWebhookInput): Promise<WebhookRow>;
   remove(name: string): Promise<void>;
-  /** The events of a request. Throws `Unauthenticated`, which says nothing more, unless its sender knows the secret. */
+  /**
+   * The events of a request, after what its sender asks to be confirmed is. Throws `Unauthenticated`, which says nothing
+   * more, unless its sender knows the secret, and `NotConfirmed`.
+   */
   read(name: string, request: WebhookRequest): Promise<readonly Incoming[]>;
 }
 
@@ -25,15 +30,28 @@ export interface WebhookPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly secrets: Pick<Secrets, 'read'>;
+  readonly visit: Visit;
+  /** Told of a sender that asked to be visited and was not: it sends no events until it is. */
+  onUnconfirmed(webhook: string, reason: string): void;
 }
 
-export function createWebhooks({ store, clock, secrets }: WebhookPorts): Webhooks {
+export function createWebhooks({ store, clock, secrets, visit, onUnconfirmed }: WebhookPorts): Webhooks {
   const rows = () => store.db.selectFrom('webhooks').selectAll();
 
   async function secretOf({ secret: reference }: WebhooksTable): Promise<string> {
     const secret = await secrets.read(reference);
     if (secret === '') throw new SecretUnavailable(reference, 'it is empty');
     return secret;
+  }
+
+  async function confirm(name: string, system: System, request: WebhookRequest): Promise<void> {
+    try {
+      const url = system.confirmation?.(request) ?? null;
+      if (url) await visit(url);
+    } catch (error) {
+      if (error instanceof CodedError) onUnconfirmed(name, error.message);
+      throw error;
+    }
   }
 
   return {
@@ -68,7 +86,9 @@ export function createWebhooks({ store, clock, secrets }: WebhookPorts): Webhook
       const row = await rows().where('name', '=', name).executeTakeFirst();
       if (!row) throw new NotFound('webhook', name);
       const system = SYSTEMS[row.kind];
-      if (!(await system.check(request, await secretOf(row), clock.now()))) throw new Unauthenticated(system.proof);
+      if (!(await system.check(request, await secretOf(row), clock.now())))
+        throw new Unauthenticated(system.proof, system.challenge);
+      await confirm(name, system, request);
       return system.toEvents(request, clock.now()).map((event, index) => {
         const at = `events[${index}]`;
         const envelope = {

@@ -13,6 +13,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   NOT_FOUND: 404,
   PAYLOAD_TOO_LARGE: 413,
   FUNCTION_BUSY: 429,
+  PROVIDER_UNAVAILABLE: 503,
   STORE_UNAVAILABLE: 503,
   UNAVAILABLE: 503,
 };
@@ -20,6 +21,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 /** Those that a client may send again as they are, and after how many seconds. */
 const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = {
   FUNCTION_BUSY: 10,
+  PROVIDER_UNAVAILABLE: 10,
   STORE_UNAVAILABLE: 1,
   UNAVAILABLE: 1,
 };

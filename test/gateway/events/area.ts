@@ -37,7 +37,7 @@ export function holding() {
 }
 
 export interface AreaOptions extends Partial<
-  Pick<EventsPorts, 'store' | 'maxPending' | 'random' | 'directory' | 'secrets'>
+  Pick<EventsPorts, 'store' | 'maxPending' | 'random' | 'directory' | 'secrets' | 'visit'>
 > {
   readonly clock?: ManualClock;
   /** By name. Those called `once.…` are not idempotent. Remove one, and it is unknown. */
@@ -64,6 +64,7 @@ export async function startArea(location: StoreLocation | null, options: AreaOpt
     log: { warn: log, error: log } as never,
     callTimeoutMs: 20_000,
     secrets: options.secrets ?? { read: async () => 'secret' },
+    visit: options.visit ?? (async ({ host }) => Promise.reject(new Error(`nobody visits ${host}`))),
     random: options.random ?? (() => 1),
     ...(options.maxPending !== undefined && { maxPending: options.maxPending }),
     directory: options.directory ?? {
