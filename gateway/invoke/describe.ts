@@ -11,7 +11,7 @@ import type { Clock } from '../clock.ts';
 import { nextTraceparent } from '../trace.ts';
 import type { Deployment } from './deployment.ts';
 import type { Invoker } from './invoker.ts';
-import { errorOf } from './outcome.ts';
+import { errorOf } from './call-error.ts';
 
 /** How long a runtime may take to say who it is, its start included. */
 const DESCRIBE_TIMEOUT_MS = 15_000;
