@@ -21,7 +21,7 @@ import { createIdempotency, createOperations } from './operations/index.ts';
 import { createContexts } from './ports/index.ts';
 import { createDirectory, createLifecycle } from './providers/index.ts';
 import { createRegistry } from './registry/index.ts';
-import { startSchedule } from './schedule/index.ts';
+import { createClaims, startSchedule } from './schedule/index.ts';
 import { createSecrets } from './secrets/index.ts';
 import { createMetrics, createServer, deploymentGauges } from './server/index.ts';
 import { openStore } from './store/index.ts';
@@ -100,6 +100,7 @@ export async function openGateway(
     const alarms = createAlarms({ store, clock, bus, retentionMs: config.eventRetentionDays * DAY_MS });
     const findings = createFindings({ store, clock, inventory });
     const operations = createOperations({ store, clock, bus });
+    closers.push(() => operations.release());
     const idempotency = createIdempotency({ store, clock });
     const audit = createAudit({ store, clock });
     const keys = createKeys({ store, clock, bus, onUnexpected });
@@ -160,7 +161,7 @@ export async function openGateway(
 
     closers.push(() => lifecycle.close());
 
-    await operations.interruptRunning();
+    await operations.interruptAbandoned();
     await lifecycle.takeUp();
     await lifecycle.alignSlices();
     let aligning = Promise.resolve();
@@ -239,6 +240,7 @@ export async function openGateway(
       operations,
       sync,
       upstream,
+      claims: createClaims({ store, clock }),
       clock,
       alarmPollIntervalMs: config.alarmPollIntervalMs,
       callTimeoutMs,

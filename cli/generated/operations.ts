@@ -593,7 +593,7 @@ export type OperationOutcome =
 export type OperationState =
   /** No item succeeded. */
   | 'FAILED'
-  /** The gateway stopped before it ended. What it had done is in its items; start it again for the rest. */
+  /** The gateway stopped or could not go on before it ended. What it had done is in its items; start it again for the rest. */
   | 'INTERRUPTED'
   /** Some items succeeded and some did not. */
   | 'PARTIAL'

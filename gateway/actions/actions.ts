@@ -117,6 +117,64 @@ export function createActions(ports: ActionPorts): Actions {
     return accepted;
   }
 
+  /** Asks for all that may be done, and skips the rest. Ends when each was read once. */
+  async function perform(
+    wish: ResourceWish,
+    operation: OperationRow,
+    resources: readonly (ResourceRow | null)[],
+    scope: Scope,
+  ): Promise<void> {
+    const skip = (position: number, code: ErrorCode, message: string) =>
+      operations.settle(operation.id, position, { outcome: 'SKIPPED', error: { code, message } });
+
+    const targets: Target[] = [];
+    for (const [position, resource] of resources.entries()) {
+      const provider = resource && (await directory.load(resource.providerId, scope));
+      if (!resource || !provider) {
+        await skip(position, 'NOT_FOUND', 'no resource has this id, or your key may not see it');
+        continue;
+      }
+      const fits = wish.action === 'TAG' || resource.kind === wish.kind;
+      const fn = fits ? functionFor(provider, wish.action, resource.kind) : null;
+      if (!fn)
+        await skip(
+          position,
+          'UNSUPPORTED_OPERATION',
+          `the connector ${provider.connectorName} cannot do this to resources of the kind ${resource.kind}`,
+        );
+      else if (provider.state === 'PAUSED')
+        await skip(position, 'INVALID_STATE', 'its provider is paused. Resume it first');
+      else if (provider.state === 'DELETING') await skip(position, 'INVALID_STATE', 'its provider is being removed');
+      else targets.push({ position, resource, fn });
+    }
+
+    const ready: Target[] = [];
+    for (const target of await readDoubtful(targets)) {
+      const { resource, fn, position } = target;
+      if (allows(fn, resource)) ready.push(target);
+      else if (resource.missingSince !== null)
+        await skip(position, 'RESOURCE_GONE', 'the provider does not show it any more');
+      else await skip(position, 'INVALID_STATE', `it is ${resource.state}; allowed from ${fn.allowedFrom?.join(', ')}`);
+    }
+
+    const groups = groupBy(ready, ({ resource, fn }) => `${fn.name} ${resource.providerId} ${resource.region}`);
+    const accepted = (await Promise.all(groups.map((group) => call(operation, wish, group)))).flat();
+    const { seen, ended } = settle(accepted, {
+      reader,
+      operations,
+      clock,
+      operationId: operation.id,
+      signal: closing.signal,
+      onUnexpected,
+    });
+    settling.add(ended);
+    void ended.finally(() => {
+      settling.delete(ended);
+      operations.giveUp(operation.id);
+    });
+    await seen;
+  }
+
   return {
     async act(wish, ids, actor, scope) {
       if (ids.length < 1 || ids.length > MAX_RESOURCES) throw new BadInput('ids', `must be 1 to ${MAX_RESOURCES}`);
@@ -132,53 +190,10 @@ export function createActions(ports: ActionPorts): Actions {
         items: ids.map((resourceId) => ({ resourceId })),
         requestedBy: actor,
       });
-      const skip = (position: number, code: ErrorCode, message: string) =>
-        operations.settle(operation.id, position, { outcome: 'SKIPPED', error: { code, message } });
-
-      const targets: Target[] = [];
-      for (const [position, resource] of resources.entries()) {
-        const provider = resource && (await directory.load(resource.providerId, scope));
-        if (!resource || !provider) {
-          await skip(position, 'NOT_FOUND', 'no resource has this id, or your key may not see it');
-          continue;
-        }
-        const fits = wish.action === 'TAG' || resource.kind === wish.kind;
-        const fn = fits ? functionFor(provider, wish.action, resource.kind) : null;
-        if (!fn)
-          await skip(
-            position,
-            'UNSUPPORTED_OPERATION',
-            `the connector ${provider.connectorName} cannot do this to resources of the kind ${resource.kind}`,
-          );
-        else if (provider.state === 'PAUSED')
-          await skip(position, 'INVALID_STATE', 'its provider is paused. Resume it first');
-        else if (provider.state === 'DELETING') await skip(position, 'INVALID_STATE', 'its provider is being removed');
-        else targets.push({ position, resource, fn });
-      }
-
-      const ready: Target[] = [];
-      for (const target of await readDoubtful(targets)) {
-        const { resource, fn, position } = target;
-        if (allows(fn, resource)) ready.push(target);
-        else if (resource.missingSince !== null)
-          await skip(position, 'RESOURCE_GONE', 'the provider does not show it any more');
-        else
-          await skip(position, 'INVALID_STATE', `it is ${resource.state}; allowed from ${fn.allowedFrom?.join(', ')}`);
-      }
-
-      const groups = groupBy(ready, ({ resource, fn }) => `${fn.name} ${resource.providerId} ${resource.region}`);
-      const accepted = (await Promise.all(groups.map((group) => call(operation, wish, group)))).flat();
-      const { seen, ended } = settle(accepted, {
-        reader,
-        operations,
-        clock,
-        operationId: operation.id,
-        signal: closing.signal,
-        onUnexpected,
+      await perform(wish, operation, resources, scope).catch((error: unknown) => {
+        operations.giveUp(operation.id);
+        throw error;
       });
-      settling.add(ended);
-      void ended.finally(() => settling.delete(ended));
-      await seen;
       return (await operations.load(operation.id, null)) ?? operation;
     },
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Failure, OperationItemRow, OperationRow } from '../../resolvers/rows.ts';
 import type { OperationOutcome, OperationState, OperationType } from '../../schema/generated/types.ts';
 import { watch, type Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
 import { NotFound } from '../errors.ts';
 import type { Scope } from '../inventory/index.ts';
-import type { OperationItemsTable, OperationsTable, Store } from '../store/index.ts';
+import { among, type OperationItemsTable, type OperationsTable, type Store } from '../store/index.ts';
 
 /** An item as it is asked for: a slice of a sync, or a resource of an action. */
 export type NewItem = { readonly kind: string; readonly region: string } | { readonly resourceId: string };
@@ -34,11 +35,20 @@ export interface Operations {
   items(id: string): Promise<readonly OperationItemRow[]>;
   /** The operation now and after each step; ends with it. Throws `NotFound`. */
   follow(id: string, scope: Scope): AsyncIterable<OperationRow>;
-  /** Marks what a gateway before this one left running. */
-  interruptRunning(): Promise<void>;
+  /** Nobody works on it any more. Where it did not end it is abandoned. */
+  giveUp(id: string): void;
+  /** Marks what is abandoned, and what gateways left running that are no more. */
+  interruptAbandoned(): Promise<void>;
+  /** Says to other gateways of this store that what runs here goes on; to be said again within `LEASE_MS`. */
+  renew(): Promise<void>;
+  /** Says to them that nothing goes on here any more, and they need not wait. */
+  release(): Promise<void>;
   /** Removes those that ended before this moment, but for the newest sync of each provider. */
   prune(before: number): Promise<void>;
 }
+
+/** So long after it was last heard of a gateway is taken for gone, by others of the same store. */
+const LEASE_MS = 30_000;
 
 const UNDER_WAY: readonly OperationOutcome[] = ['PENDING', 'ACCEPTED'];
 
@@ -47,7 +57,18 @@ const endState = (succeeded: number, total: number): OperationState =>
   succeeded === total ? 'SUCCEEDED' : succeeded === 0 ? 'FAILED' : 'PARTIAL';
 
 export function createOperations({ store, clock, bus }: { store: Store; clock: Clock; bus: Bus }): Operations {
+  const owner = randomUUID();
+  const givenUp = new Set<string>();
   const announce = (operationId: string) => bus.publish('operation', { operationId });
+
+  async function own(until: number) {
+    await store.db
+      .updateTable('operations')
+      .set({ owned_until: until })
+      .where('state', '=', 'RUNNING')
+      .where('owner', '=', owner)
+      .execute();
+  }
 
   async function load(id: string, scope: Scope): Promise<OperationRow | null> {
     const row = await store.db.selectFrom('operations').selectAll().where('id', '=', id).executeTakeFirst();
@@ -68,6 +89,8 @@ export function createOperations({ store, clock, bus }: { store: Store; clock: C
         done: 0,
         total: items.length,
         requested_by: requestedBy,
+        owner,
+        owned_until: now + LEASE_MS,
         started_at: now,
         finished_at: items.length === 0 ? now : null,
       };
@@ -150,13 +173,29 @@ export function createOperations({ store, clock, bus }: { store: Store; clock: C
       );
     },
 
-    async interruptRunning() {
-      await store.db
+    giveUp: (id) => void givenUp.add(id),
+
+    async interruptAbandoned() {
+      const now = clock.now();
+      const ours = [...givenUp];
+      const interrupted = await store.db
         .updateTable('operations')
-        .set({ state: 'INTERRUPTED', finished_at: clock.now() })
+        .set({ state: 'INTERRUPTED', finished_at: now })
         .where('state', '=', 'RUNNING')
+        .where((where) => {
+          const others = where('owner', '!=', owner);
+          // A directory has one gateway at a time: the one before is gone.
+          const gone = store.dialect === 'sqlite' ? others : where.and([others, where('owned_until', '<', now)]);
+          return where.or([gone, among(store.dialect, sql.ref('id'), ours)]);
+        })
+        .returning('id')
         .execute();
+      for (const id of ours) givenUp.delete(id);
+      for (const { id } of interrupted) announce(id);
     },
+
+    renew: () => own(clock.now() + LEASE_MS),
+    release: () => own(0),
 
     async prune(before) {
       await store.transaction(async (trx) => {

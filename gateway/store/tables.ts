@@ -39,6 +39,8 @@ export interface Tables {
     last_seq: number;
     /** The highest sequence that retention removed. */ forgotten_seq: number;
   };
+  /** What is due, and when one of the gateways last took it on. */
+  claims: { name: string; taken_at: number };
   operations: OperationsTable;
   operation_items: OperationItemsTable;
   api_keys: ApiKeysTable;
@@ -238,6 +240,10 @@ export interface OperationsTable {
   done: number;
   total: number | null;
   requested_by: string | null;
+  /** The gateway that works on it. */
+  owner: string;
+  /** Until then other gateways take that one to be there. */
+  owned_until: number;
   started_at: number;
   finished_at: number | null;
 }

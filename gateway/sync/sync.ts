@@ -143,10 +143,16 @@ export function createSync({
       items: slices,
       requestedBy,
     });
-    await directory.patch(providerId, { last_sync_id: operation.id });
+    await directory.patch(providerId, { last_sync_id: operation.id }).catch((error: unknown) => {
+      operations.giveUp(operation.id);
+      throw error;
+    });
     const ended = run(operation, slices, slices.length === all.length)
       .catch(onUnexpected)
-      .finally(() => runs.delete(key));
+      .finally(() => {
+        runs.delete(key);
+        operations.giveUp(operation.id);
+      });
     return { operation, ended };
   }
 

@@ -1,13 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import base from '../../vitest.config.ts';
 
 /** `npm run test:postgres`: the store's promises over a PostgreSQL that the suite starts and ends. */
 export default defineConfig({
-  test: {
-    include: ['test/postgres/**/*.test.ts'],
-    pool: 'forks',
-    maxWorkers: 1,
-    retry: 0,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-  },
+  ...base,
+  test: { ...base.test, include: ['test/postgres/**/*.test.ts'], exclude: [], maxWorkers: 1 },
 });

@@ -134,6 +134,8 @@ export async function startAreas({
     stopSync: (id) => sync.stop(id),
   });
   return {
+    /** What a gateway does when it starts where this one ended. */
+    nextStart: () => createOperations({ store, clock, bus }).interruptAbandoned(),
     store,
     clock,
     bus,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startSchedule } from '../../../gateway/schedule/index.ts';
+import { createClaims, startSchedule } from '../../../gateway/schedule/index.ts';
 import { holding, ok, startAreas, type Areas } from '../../support/areas.ts';
 import { registry } from '../../support/hall/registry.gen.ts';
 import { until } from '../../support/until.ts';
@@ -13,6 +13,7 @@ function scheduled(areas: Areas, alarmPollIntervalMs = HOUR_MS) {
   let pruned = 0;
   const schedule = startSchedule({
     ...areas,
+    claims: createClaims(areas),
     alarmPollIntervalMs,
     callTimeoutMs: 20_000,
     prune: async () => void pruned++,
@@ -82,12 +83,27 @@ it('a sync that a stop interrupted is taken up, also where nothing is synced by 
   await using areas = await startAreas({ platform });
   const id = await areas.create();
   await until(() => held.length === 12);
-  await areas.operations.interruptRunning(); // what the next start finds
+  await areas.nextStart(); // what the next start finds
   await areas.sync.stop(id);
   expect((await areas.directory.load(id, null))!.state).toBe('SYNCING');
   await using _schedule = scheduled(areas);
   await until(isReady(areas, id));
   expect(await syncs(areas)).toBe(2);
+});
+
+it('other gateways of the store hear every ten seconds that what runs here goes on', async () => {
+  const { platform, held } = holding(({ functionName }) => functionName.startsWith('sandbox.list'));
+  await using areas = await startAreas({ platform });
+  await areas.create();
+  await until(() => held.length === 12);
+  await using schedule = scheduled(areas);
+  const ownedFor = async () =>
+    (await areas.store.db.selectFrom('operations').select('owned_until').executeTakeFirstOrThrow()).owned_until -
+    areas.clock.now();
+  await schedule.pass(9_000);
+  expect(await ownedFor()).toBe(21_000);
+  await schedule.pass(1_000);
+  expect(await ownedFor()).toBe(30_000);
 });
 
 it('alarms are polled at their own interval, one poll of a provider at a time', async () => {
@@ -108,6 +124,30 @@ it('alarms are polled at their own interval, one poll of a provider at a time', 
   await schedule.pass(100_000);
   expect(polls()).toBe(before + 4);
   await areas.sync.stop(id);
+});
+
+it('of several gateways over one store one polls, and another when that one is gone', async () => {
+  await using areas = await startAreas();
+  const id = await areas.create();
+  await until(isReady(areas, id));
+  const polls = () => areas.calls.filter(({ functionName }) => functionName === 'sandbox.listAlarms').length;
+  const before = polls();
+  const one = scheduled(areas, 10_000);
+  await using another = scheduled(areas, 10_000);
+  const pass = async (gateways: number, byMs: number) => {
+    await until(() => areas.clock.sleepers() === gateways);
+    areas.clock.advance(byMs);
+    await until(() => areas.clock.sleepers() === gateways);
+  };
+  await until(() => polls() === before + 2); // one a region
+  await pass(2, 10_000);
+  await until(() => polls() === before + 4);
+  await pass(2, 9_000);
+  expect(polls()).toBe(before + 4);
+  await one[Symbol.asyncDispose]();
+  await pass(1, 1_000);
+  await until(() => polls() === before + 6);
+  expect([one.faults, another.faults]).toEqual([[], []]);
 });
 
 it('what goes wrong with one provider does not keep the others waiting, and what is old is removed every hour', async () => {

@@ -184,7 +184,7 @@ it('a gateway that closes in the middle of a sync leaves it open and the slices 
   await until(async () => (await areas.operations.load(lastSyncId!, null))!.done === 1);
   await areas.sync.close();
   expect(await areas.operations.load(lastSyncId!, null)).toMatchObject({ state: 'RUNNING', done: 1 });
-  await areas.operations.interruptRunning();
+  await areas.nextStart();
   expect((await areas.operations.load(lastSyncId!, null))!.state).toBe('INTERRUPTED');
   expect((await areas.inventory.slices(id)).every(({ error }) => error === null)).toBe(true);
   await expect(areas.sync.start(id, {}, null)).rejects.toMatchObject({ code: 'CANCELLED' });
