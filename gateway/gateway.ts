@@ -9,7 +9,7 @@ import { createActions } from './actions/index.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAudit } from './audit/index.ts';
 import { createKeys } from './auth/index.ts';
-import { createBus } from './bus/index.ts';
+import { openBus } from './bus/index.ts';
 import type { Clock } from './clock.ts';
 import { composeSchema, createSchemaFeed, loadTypeDefs } from './compose/index.ts';
 import type { Config } from './config.ts';
@@ -77,7 +77,8 @@ export async function openGateway(
     );
     closers.push(() => store.close());
 
-    const bus = createBus();
+    const bus = openBus(config, clock, (error) => log.warn({ reason: String(error) }, 'other gateways are not heard'));
+    closers.push(() => bus.close());
     const metrics = createMetrics();
     const secrets = createSecrets({ env, directory: config.secrets ?? join(config.data, 'secrets'), clock });
     const invokers = createInvokers({

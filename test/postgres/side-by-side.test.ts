@@ -3,13 +3,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startHallGateway } from '../support/hall/index.ts';
+import { startHallGateway, type HallGateway } from '../support/hall/index.ts';
 import { postgresPrograms, startPostgres, type Postgres } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
 
 const bin = postgresPrograms();
 const SYNC = 'mutation ($id: ID!) { syncProvider(input: { id: $id }) { operation { id } } }';
+const PROGRESS = 'subscription ($id: ID!) { operationProgress(id: $id) { state } }';
 const SYNCS = 'query ($id: ID!, $last: ID!) { operation(id: $last) { state } provider(id: $id) { lastSync { id } } }';
+
+/** Whatever is asked of accounts from now on waits. What is returned lets it go on. */
+function hold({ hall }: HallGateway): () => void {
+  let release!: () => void;
+  const until = new Promise<void>((resolve) => (release = resolve));
+  hall.inject(({ path }) => path !== '/accounts', { type: 'wait', until }, 1_000);
+  return release;
+}
 
 describe.skipIf(bin === null)('a gateway that starts beside another (needs PostgreSQL)', () => {
   let postgres: Postgres;
@@ -28,9 +37,7 @@ describe.skipIf(bin === null)('a gateway that starts beside another (needs Postg
     await using one = await startHallGateway({ flags, directory });
     const { provider } = (await one.create('shared')).data.createProvider;
     await until(async () => (await one.provider(provider.id)).state === 'READY');
-    let release!: () => void;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    one.hall.inject(({ path }) => path !== '/accounts', { type: 'wait', until: held }, 1_000);
+    const release = hold(one);
     const { syncProvider } = await one.gateway.data(SYNC, { id: provider.id });
 
     await using another = await startHallGateway({ flags, directory, adminKey: one.gateway.adminKey });
@@ -46,5 +53,21 @@ describe.skipIf(bin === null)('a gateway that starts beside another (needs Postg
       operation: { state: 'SUCCEEDED' },
       provider: { lastSync: { id: syncProvider.operation.id } },
     });
+  });
+
+  it('shows its clients what the other does, as it happens', async () => {
+    const flags = { 'database-url': await postgres.createDatabase() };
+    await using one = await startHallGateway({ flags, directory });
+    await using another = await startHallGateway({ flags, directory, adminKey: one.gateway.adminKey });
+    const { provider } = (await one.create('watched')).data.createProvider;
+    await until(async () => (await one.provider(provider.id)).state === 'READY');
+    const release = hold(one);
+    const { syncProvider } = await one.gateway.data(SYNC, { id: provider.id });
+    const heard: string[] = [];
+    for await (const { operationProgress } of another.gateway.subscribe(PROGRESS, syncProvider.operation)) {
+      heard.push(operationProgress.state);
+      if (operationProgress.state === 'RUNNING') release();
+    }
+    expect([heard[0], heard.at(-1)]).toEqual(['RUNNING', 'SUCCEEDED']);
   });
 });

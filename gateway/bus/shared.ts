@@ -1,0 +1,134 @@
+/** The bus of several gateways over one PostgreSQL: what one publishes all of them hear, by its LISTEN and NOTIFY. */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Clock } from '../clock.ts';
+import type { Bus, Topics } from './bus.ts';
+import { createBus } from './memory.ts';
+
+const CHANNEL = 'causeway';
+/** PostgreSQL takes less than 8,000 bytes; the names of topics and all ids are ASCII. */
+const MAX_PAYLOAD_BYTES = 7_900;
+const CONNECT_TIMEOUT_MS = 5_000;
+const RECONNECT_MS = 1_000;
+/** Operations that ended so shortly before may have ended unheard. */
+const LOOK_BACK_MS = 600_000;
+
+type Message = { [Topic in keyof Topics]: readonly [topic: Topic, message: Topics[Topic]] }[keyof Topics];
+
+export interface SharedBus extends Bus {
+  /** Tells what is still to be told, and hears nothing more. */
+  close(): Promise<void>;
+}
+
+export interface SharedBusPorts {
+  readonly databaseUrl: string;
+  readonly clock: Clock;
+  /** The database cannot be reached for this; it is tried again. */
+  readonly onBroken: (error: unknown) => void;
+}
+
+/**
+ * Messages to this gateway's own listeners are told at once and always; those to the others as soon as the database is
+ * there. What may have been missed without it is told whenever it is there again.
+ */
+export function createSharedBus({ databaseUrl, clock, onBroken }: SharedBusPorts): SharedBus {
+  const own = createBus();
+  const self = randomUUID();
+  const closing = new AbortController();
+  /** Messages as text, so that one that is told again before it was sent is sent once. */
+  const outgoing = new Set<string>();
+  let client: pg.Client | null = null;
+  let sending: Promise<void> | null = null;
+
+  const tell = ([topic, message]: Message) => own.publish(topic, message);
+
+  function hear(payload: string) {
+    const { from, messages } = JSON.parse(payload) as { from: string; messages: Message[] };
+    if (from !== self) messages.forEach(tell);
+  }
+
+  async function send(): Promise<void> {
+    await Promise.resolve(); // what is published in the same turn goes together
+    while (client && outgoing.size > 0) {
+      const texts = [...outgoing];
+      let bytes = 100;
+      const taken = texts.filter((text, index) => (bytes += text.length + 1) <= MAX_PAYLOAD_BYTES || index === 0);
+      const payload = `{"from":"${self}","messages":[${taken.join()}]}`;
+      for (const text of taken) outgoing.delete(text);
+      try {
+        await client.query('select pg_notify($1, $2)', [CHANNEL, payload]);
+      } catch {
+        for (const text of taken) outgoing.add(text); // the connection has broken, and a new one sends them
+        return;
+      }
+    }
+  }
+
+  function sendSoon() {
+    sending ??= send().finally(() => {
+      sending = null;
+    });
+  }
+
+  /** Listens until the connection breaks. */
+  async function listen(): Promise<void> {
+    const connection = new pg.Client({
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+    });
+    const ended = new Promise<unknown>((resolve) => connection.once('end', resolve).on('error', resolve));
+    try {
+      await connection.connect();
+      connection.on('notification', ({ payload = '' }) => hear(payload));
+      await connection.query(`listen ${CHANNEL}`);
+      for (const message of await missed(connection)) tell(message);
+      client = connection;
+      sendSoon();
+      const onClosing = new Promise((resolve) => closing.signal.addEventListener('abort', resolve, { once: true }));
+      const error = await Promise.race([ended, onClosing]);
+      if (!closing.signal.aborted) throw error instanceof Error ? error : new Error('the connection ended');
+      await sending;
+    } finally {
+      client = null;
+      await connection.end().catch(() => {});
+    }
+  }
+
+  /** Everything that may have changed while nobody listened. */
+  async function missed(connection: pg.Client): Promise<Message[]> {
+    const providers = await connection.query<{ id: string }>('select id from providers');
+    const operations = await connection.query<{ id: string }>(
+      'select id from operations where finished_at is null or finished_at > $1',
+      [clock.now() - LOOK_BACK_MS],
+    );
+    return [
+      ['alarm-log', {}],
+      ['registry', {}],
+      ['outbox', {}],
+      ...providers.rows.map(({ id }): Message => ['provider', { providerId: id }]),
+      ...providers.rows.map(({ id }): Message => ['inventory', { providerId: id }]),
+      ...operations.rows.map(({ id }): Message => ['operation', { operationId: id }]),
+    ];
+  }
+
+  const listening = (async () => {
+    while (!closing.signal.aborted) {
+      await listen().catch(onBroken);
+      await clock.sleep(RECONNECT_MS, closing.signal).catch(() => {});
+    }
+  })();
+
+  return {
+    publish(topic, message) {
+      own.publish(topic, message);
+      outgoing.add(JSON.stringify([topic, message]));
+      sendSoon();
+    },
+    subscribe: (topic, listener) => own.subscribe(topic, listener),
+    async close() {
+      closing.abort();
+      await listening;
+    },
+  };
+}
