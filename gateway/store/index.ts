@@ -48,3 +48,4 @@ export { among, containing, insertRows, oneAtATime, type ColumnTypes } from './d
 export type { StoreLocation } from './location.ts';
 export type * from './tables.ts';
 export type { DeliveriesTable, EventSubscriptionsTable, WebhooksTable } from './event-tables.ts';
+export type { OperationItemsTable, OperationsTable } from './operation-tables.ts';

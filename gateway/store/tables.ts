@@ -9,9 +9,6 @@ import type {
   ErrorCode,
   FindingSource,
   FindingVerdict,
-  OperationOutcome,
-  OperationState,
-  OperationType,
   Platform,
   ProviderState,
   ResourceChangeType,
@@ -20,6 +17,7 @@ import type {
 } from '../../schema/generated/types.ts';
 import type { Generated } from 'kysely';
 import type { DeliveriesTable, EventsTable, EventSubscriptionsTable, WebhooksTable } from './event-tables.ts';
+import type { OperationItemsTable, OperationsTable } from './operation-tables.ts';
 
 export interface Tables {
   meta: { key: string; value: string };
@@ -228,36 +226,6 @@ export interface AlarmEventsTable {
   note: string | null;
   /** JSON: the alarm's row as it was after this event. */
   alarm: string;
-}
-
-export interface OperationsTable {
-  id: string;
-  type: OperationType;
-  state: OperationState;
-  provider_id: string | null;
-  /** JSON array of the providers it touches, for scopes. */
-  provider_ids: string;
-  done: number;
-  total: number | null;
-  requested_by: string | null;
-  /** The gateway that works on it. */
-  owner: string;
-  /** Until then other gateways take that one to be there. */
-  owned_until: number;
-  started_at: number;
-  finished_at: number | null;
-}
-
-export interface OperationItemsTable {
-  operation_id: string;
-  position: number;
-  kind: string | null;
-  region: string | null;
-  resource_id: string | null;
-  outcome: OperationOutcome;
-  error_code: ErrorCode | null;
-  error_message: string | null;
-  count: number | null;
 }
 
 export interface ApiKeysTable {
