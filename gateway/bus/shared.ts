@@ -1,6 +1,7 @@
 /** The bus of several gateways over one PostgreSQL: what one publishes all of them hear, by its LISTEN and NOTIFY. */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Bus, Topics } from './bus.ts';
 import { createBus } from './memory.ts';
@@ -15,6 +16,18 @@ const LOOK_BACK_MS = 600_000;
 
 type Message = { [Topic in keyof Topics]: readonly [topic: Topic, message: Topics[Topic]] }[keyof Topics];
 
+const nothing = z.strictObject({});
+const MESSAGE: z.ZodType<Message> = z.union([
+  z.tuple([z.literal('provider'), z.object({ providerId: z.string() })]),
+  z.tuple([z.literal('operation'), z.object({ operationId: z.string() })]),
+  z.tuple([z.literal('inventory'), z.object({ providerId: z.string() })]),
+  z.tuple([z.literal('api-key-revoked'), z.object({ keyId: z.string() })]),
+  z.tuple([z.literal('alarm-log'), nothing]),
+  z.tuple([z.literal('registry'), nothing]),
+  z.tuple([z.literal('outbox'), nothing]),
+]);
+const PAYLOAD = z.object({ from: z.string(), messages: z.array(z.unknown()) });
+
 export interface SharedBus extends Bus {
   /** Tells what is still to be told, and hears nothing more. */
   close(): Promise<void>;
@@ -23,7 +36,7 @@ export interface SharedBus extends Bus {
 export interface SharedBusPorts {
   readonly databaseUrl: string;
   readonly clock: Clock;
-  /** The database cannot be reached for this; it is tried again. */
+  /** The database cannot be reached for this any more. It is tried again, and nothing more said before it was there. */
   readonly onBroken: (error: unknown) => void;
 }
 
@@ -35,17 +48,14 @@ export function createSharedBus({ databaseUrl, clock, onBroken }: SharedBusPorts
   const own = createBus();
   const self = randomUUID();
   const closing = new AbortController();
+  const closed = new Promise((resolve) => closing.signal.addEventListener('abort', resolve, { once: true }));
   /** Messages as text, so that one that is told again before it was sent is sent once. */
   const outgoing = new Set<string>();
   let client: pg.Client | null = null;
+  let isBroken = false;
   let sending: Promise<void> | null = null;
 
   const tell = ([topic, message]: Message) => own.publish(topic, message);
-
-  function hear(payload: string) {
-    const { from, messages } = JSON.parse(payload) as { from: string; messages: Message[] };
-    if (from !== self) messages.forEach(tell);
-  }
 
   async function send(): Promise<void> {
     await Promise.resolve(); // what is published in the same turn goes together
@@ -80,13 +90,15 @@ export function createSharedBus({ databaseUrl, clock, onBroken }: SharedBusPorts
     const ended = new Promise<unknown>((resolve) => connection.once('end', resolve).on('error', resolve));
     try {
       await connection.connect();
-      connection.on('notification', ({ payload = '' }) => hear(payload));
+      connection.on('notification', ({ payload = '' }) => {
+        for (const message of messagesIn(payload, self)) tell(message);
+      });
       await connection.query(`listen ${CHANNEL}`);
       for (const message of await missed(connection)) tell(message);
       client = connection;
       sendSoon();
-      const onClosing = new Promise((resolve) => closing.signal.addEventListener('abort', resolve, { once: true }));
-      const error = await Promise.race([ended, onClosing]);
+      isBroken = false;
+      const error = await Promise.race([ended, closed]);
       if (!closing.signal.aborted) throw error instanceof Error ? error : new Error('the connection ended');
       await sending;
     } finally {
@@ -112,9 +124,14 @@ export function createSharedBus({ databaseUrl, clock, onBroken }: SharedBusPorts
     ];
   }
 
+  function tellOfBreak(error: unknown) {
+    if (!isBroken) onBroken(error);
+    isBroken = true;
+  }
+
   const listening = (async () => {
     while (!closing.signal.aborted) {
-      await listen().catch(onBroken);
+      await listen().catch(tellOfBreak);
       await clock.sleep(RECONNECT_MS, closing.signal).catch(() => {});
     }
   })();
@@ -131,4 +148,22 @@ export function createSharedBus({ databaseUrl, clock, onBroken }: SharedBusPorts
       await listening;
     },
   };
+}
+
+/** What a gateway of this version can understand: others may be newer, and somebody else may use the channel. */
+function* messagesIn(payload: string, self: string): Iterable<Message> {
+  const told = PAYLOAD.safeParse(parseJson(payload));
+  if (!told.success || told.data.from === self) return;
+  for (const message of told.data.messages) {
+    const known = MESSAGE.safeParse(message);
+    if (known.success) yield known.data;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,5 @@
 /** What gateways over one database tell each other. */
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../gateway/clock.ts';
 import { openBus } from '../../gateway/bus/index.ts';
@@ -77,6 +78,19 @@ describe.skipIf(bin === null)('the bus of several gateways (needs PostgreSQL)', 
     await one.bus.close();
     await until(() => another.heard.length === 2);
     expect(another.heard).toEqual(['early', 'late']);
+  });
+
+  it('what others of the database tell each other on the same channel is no business of a gateway', async () => {
+    await using one = gateway();
+    await using another = gateway();
+    await until(() => one.looks() === 1 && another.looks() === 1);
+    const store = await openStore({ databaseUrl });
+    for (const payload of ['', 'hello', '[]', '{"from":"me"}', '{"from":"me","messages":[["provider"],["new",{}]]}'])
+      await sql`select pg_notify('causeway', ${payload})`.execute(store.db);
+    await store.close();
+    one.tell('a');
+    await until(() => another.heard.length > 0);
+    expect([another.heard, another.broken]).toEqual([['a'], []]);
   });
 
   it('a database that was away is heard again, and all that may have changed is told to be looked at', async () => {
