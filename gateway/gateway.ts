@@ -169,7 +169,11 @@ export async function openGateway(
     closers.push(() => aligning);
     closers.push(
       bus.subscribe('registry', () => {
-        aligning = aligning.then(() => lifecycle.alignSlices()).catch(onUnexpected);
+        // Another gateway may have said so, whose change is not read here yet.
+        aligning = aligning
+          .then(() => registry.refresh())
+          .then(() => lifecycle.alignSlices())
+          .catch(onUnexpected);
       }),
     );
     const firstKey = config.authentication === 'keys' ? await keys.createFirst() : null;

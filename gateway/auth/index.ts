@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import { BadInput, Conflict, NotFound } from '../errors.ts';
 import type { ApiKeysTable, Store } from '../store/index.ts';
 
-/** How long a replica may go on accepting a key that another one revoked. */
+/** How long a gateway may go on accepting a key that another one revoked, where it does not hear of that. */
 const CACHE_MS = 10_000;
 /** How exactly `lastUsedAt` is kept. */
 const USE_RESOLUTION_MS = 60_000;
@@ -43,6 +43,7 @@ const hashOf = (secret: string) => createHash('sha256').update(secret).digest('h
 export function createKeys({ store, clock, bus, onUnexpected }: KeyPorts): Keys {
   // Readings, not holders: whoever revokes a key also drops a reading that began before.
   const cache = new Map<string, Promise<Holder | null>>();
+  bus.subscribe('api-key-revoked', () => cache.clear());
   const table = () => store.db.selectFrom('api_keys').selectAll();
 
   async function read(secretHash: string): Promise<Holder | null> {
@@ -119,10 +120,10 @@ export function createKeys({ store, clock, bus, onUnexpected }: KeyPorts): Keys 
     },
 
     async revoke(id) {
-      const secretHash = await store.transaction(async (trx) => {
+      await store.transaction(async (trx) => {
         const all = await trx
           .selectFrom('api_keys')
-          .select(['id', 'role', 'expires_at', 'secret_hash'])
+          .select(['id', 'role', 'expires_at'])
           .$if(store.dialect === 'postgres', (query) => query.forUpdate()) // two last keys must not revoke each other
           .execute();
         const key = all.find((other) => other.id === id);
@@ -132,9 +133,7 @@ export function createKeys({ store, clock, bus, onUnexpected }: KeyPorts): Keys 
           throw new Conflict('this is the last admin key that does not expire. Make another one first');
         }
         await trx.deleteFrom('api_keys').where('id', '=', id).execute();
-        return key.secret_hash;
       });
-      cache.delete(secretHash);
       bus.publish('api-key-revoked', { keyId: id });
       return { revokedId: id };
     },

@@ -62,6 +62,9 @@ export function createDirectory({ store, clock, bus }: { store: Store; clock: Cl
   // Providers are few and asked for by nearly every operation, so all rows stay in memory until one is written.
   let snapshot: { rows: Promise<readonly ProvidersTable[]>; readAt: number } | null = null;
 
+  // Other gateways write as well; whoever hears of it reads what they wrote.
+  bus.subscribe('provider', () => (snapshot = null));
+
   function rows(): Promise<readonly ProvidersTable[]> {
     const fresh = snapshot && (store.dialect === 'sqlite' || clock.now() - snapshot.readAt < SHARED_SNAPSHOT_MS);
     if (!fresh) {

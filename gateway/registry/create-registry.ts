@@ -156,6 +156,7 @@ export async function createRegistry(ports: RegistryPorts): Promise<Registry> {
 
   return {
     ...changes,
+    refresh,
     get connectors() {
       return [...current.connectors.values()].map(({ manifest }) => manifest);
     },

@@ -22,6 +22,8 @@ export interface Registry {
   readonly kinds: readonly string[];
   /** Grows with every change. */
   readonly revision: number;
+  /** Reads what other gateways of the store changed, which is read every few seconds anyway. */
+  refresh(): Promise<void>;
   /** Throws `UnknownConnector`, `UnknownDeployment`, and `BadInput` when that deployment is of another connector. */
   connector(name: string, on?: string | null): ConnectorManifest;
   /** Whether there are functions for it at all. Never throws. */

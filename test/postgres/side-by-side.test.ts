@@ -9,6 +9,9 @@ import { until } from '../support/until.ts';
 
 const bin = postgresPrograms();
 const SYNC = 'mutation ($id: ID!) { syncProvider(input: { id: $id }) { operation { id } } }';
+const CHANGED = 'subscription ($id: ID!) { providerChanged(ids: [$id]) { name } }';
+const RENAME = 'mutation ($id: ID!) { updateProvider(input: { id: $id, name: "second" }) { provider { id } } }';
+const NEW_KEY = 'mutation { createApiKey(input: { name: "short", role: VIEWER }) { apiKey { id } secret } }';
 const PROGRESS = 'subscription ($id: ID!) { operationProgress(id: $id) { state } }';
 const SYNCS = 'query ($id: ID!, $last: ID!) { operation(id: $last) { state } provider(id: $id) { lastSync { id } } }';
 
@@ -69,5 +72,34 @@ describe.skipIf(bin === null)('a gateway that starts beside another (needs Postg
       if (operationProgress.state === 'RUNNING') release();
     }
     expect([heard[0], heard.at(-1)]).toEqual(['RUNNING', 'SUCCEEDED']);
+  });
+
+  it('shows its clients an account as the other changed it just now', async () => {
+    const flags = { 'database-url': await postgres.createDatabase() };
+    await using one = await startHallGateway({ flags, directory });
+    await using another = await startHallGateway({ flags, directory, adminKey: one.gateway.adminKey });
+    const { provider } = (await one.create('first')).data.createProvider;
+    await until(async () => (await another.provider(provider.id))?.state === 'READY');
+    const heard: string[] = [];
+    for await (const { providerChanged } of another.gateway.subscribe(CHANGED, provider)) {
+      heard.push(providerChanged.name);
+      if (heard.length > 1) break;
+      await another.provider(provider.id); // what it has in memory is of this moment
+      await one.gateway.data(RENAME, { id: provider.id });
+    }
+    expect(heard).toEqual(['first', 'second']);
+  });
+
+  it('refuses a key at once that the other revoked', async () => {
+    const flags = { 'database-url': await postgres.createDatabase() };
+    await using one = await startHallGateway({ flags, directory });
+    await using another = await startHallGateway({ flags, directory, adminKey: one.gateway.adminKey });
+    const { apiKey, secret } = (await one.gateway.data(NEW_KEY)).createApiKey;
+    const asked = () => another.gateway.graphql('{ viewer { name } }', {}, secret);
+    expect((await asked()).data?.viewer).toEqual({ name: 'short' });
+    const since = performance.now();
+    await one.gateway.data('mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { revokedId } }', apiKey);
+    await until(async () => (await asked()).errors?.[0]?.extensions.code === 'UNAUTHENTICATED');
+    expect(performance.now() - since).toBeLessThan(9_000); // what it keeps of a key is ten seconds old at most
   });
 });
