@@ -1,6 +1,7 @@
 /** Calls and replies as text: CloudEvents 1.0 in structured JSON. Strict in what it takes, and clear about what is wrong. */
 import { z } from 'zod';
 import { BadReply, CallTooLarge, type CodedError, InputRefused, ReplyTooLarge } from './errors.ts';
+import { parseJson } from './parse-json.ts';
 import {
   CALL_TYPE,
   MAX_MESSAGE_BYTES,
@@ -200,13 +201,4 @@ function excessOf(text: string): number | null {
   if (text.length * 3 <= MAX_MESSAGE_BYTES) return null;
   if (text.length <= MAX_MESSAGE_BYTES && encoder.encodeInto(text, measure).read === text.length) return null;
   return encoder.encode(text).length;
-}
-
-/** Undefined, which fits no schema, when the text is not JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

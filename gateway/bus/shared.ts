@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { z } from 'zod';
+import { parseJson } from '../../functions/sdk/parse-json.ts';
 import type { Clock } from '../clock.ts';
 import type { Bus, Topics } from './bus.ts';
 import { createBus } from './memory.ts';
@@ -9,6 +10,8 @@ import { createBus } from './memory.ts';
 const CHANNEL = 'causeway';
 /** PostgreSQL takes less than 8,000 bytes; the names of topics and all ids are ASCII. */
 const MAX_PAYLOAD_BYTES = 7_900;
+/** The sender's id and the brackets around its messages, and some more. */
+const ENVELOPE_BYTES = 100;
 const CONNECT_TIMEOUT_MS = 5_000;
 const RECONNECT_MS = 1_000;
 /** Operations that ended so shortly before may have ended unheard. */
@@ -60,9 +63,7 @@ export function createSharedBus({ databaseUrl, clock, onBroken }: SharedBusPorts
   async function send(): Promise<void> {
     await Promise.resolve(); // what is published in the same turn goes together
     while (client && outgoing.size > 0) {
-      const texts = [...outgoing];
-      let bytes = 100;
-      const taken = texts.filter((text, index) => (bytes += text.length + 1) <= MAX_PAYLOAD_BYTES || index === 0);
+      const taken = payloadOf(outgoing);
       const payload = `{"from":"${self}","messages":[${taken.join()}]}`;
       for (const text of taken) outgoing.delete(text);
       try {
@@ -150,6 +151,18 @@ export function createSharedBus({ databaseUrl, clock, onBroken }: SharedBusPorts
   };
 }
 
+/** As many of the oldest as one payload takes, and one at least. */
+function payloadOf(texts: Iterable<string>): string[] {
+  const taken: string[] = [];
+  let bytes = ENVELOPE_BYTES;
+  for (const text of texts) {
+    bytes += text.length + 1;
+    if (taken.length > 0 && bytes > MAX_PAYLOAD_BYTES) break;
+    taken.push(text);
+  }
+  return taken;
+}
+
 /** What a gateway of this version can understand: others may be newer, and somebody else may use the channel. */
 function* messagesIn(payload: string, self: string): Iterable<Message> {
   const told = PAYLOAD.safeParse(parseJson(payload));
@@ -157,13 +170,5 @@ function* messagesIn(payload: string, self: string): Iterable<Message> {
   for (const message of told.data.messages) {
     const known = MESSAGE.safeParse(message);
     if (known.success) yield known.data;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -5,6 +5,7 @@
  * again: addresses, tokens, and the subscription's own name.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
  */
+import { parseJson } from '../../functions/sdk/parse-json.ts';
 import { BadInput } from '../errors.ts';
 import { asObject, filled, isSame, objectOf } from './webhook-parts.ts';
 import type { System, WebhookRequest } from './webhook-system.ts';
@@ -83,10 +84,5 @@ function notificationOf(body: string) {
  * that it is.
  */
 function readable(text: string): unknown {
-  if (!/^\s*[{[]/.test(text)) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  return /^\s*[{[]/.test(text) ? (parseJson(text) ?? text) : text;
 }

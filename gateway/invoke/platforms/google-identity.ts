@@ -4,6 +4,7 @@
  */
 import { importPKCS8, SignJWT } from 'jose';
 import { z } from 'zod';
+import { parseJson } from '../../../functions/sdk/parse-json.ts';
 import { SecretUnavailable } from '../../errors.ts';
 import type { Secrets } from '../../secrets/index.ts';
 import type { Http } from '../http/http.ts';
@@ -143,13 +144,4 @@ function expiryOf(token: string): number {
   const claims = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
   const { exp } = (claims ?? {}) as { exp?: unknown };
   return typeof exp === 'number' ? exp * 1_000 : 0;
-}
-
-/** Undefined when the text is not JSON. A parser's message would quote it. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,7 @@ import type { Call } from '../../../functions/sdk/index.ts';
 import type { HttpEnd } from '../http/http.ts';
 import type { Invoker } from '../invoker.ts';
 import { outcomeOf, type Outcome } from '../outcome.ts';
+import { parseJson } from '../../../functions/sdk/parse-json.ts';
 import { MAX_ANSWER_BYTES, outcomeOfEnd } from './answers.ts';
 import { basic, type Headers } from './authentication.ts';
 import { beforeSending, callHeaders, encoded, isOutcome, type HttpPorts } from './post.ts';
@@ -115,13 +116,4 @@ function outcomeOfRecord({ response: { status, result } }: Activation, call: Cal
   // ActionLimits of apache/openwhisk: "The action exceeded its time limits of N milliseconds."
   if (/exceeded its time limits/.test(text)) return { type: 'functionTimeout', ran: 'unknown', reason: status };
   return { type: 'platformError', ran: 'unknown', reason: status };
-}
-
-/** Undefined when the text is not JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
