@@ -16,6 +16,7 @@ const NOT_LISTED: readonly UpstreamState[] = ['PENDING', 'SYNCING', 'FAILED'];
 
 /** One that waits for its answer. */
 interface Question {
+  readonly providerId: string;
   readonly abort: AbortController;
   readonly answer: Promise<UpstreamRow | null>;
 }
@@ -48,7 +49,7 @@ export interface UpstreamPorts {
 export function createUpstream({ directory, registry, functions, clock, callTimeoutMs }: UpstreamPorts): Upstream {
   // Answers are kept one after the other, so that those of one call are one piece of news.
   const inTurn = createTurns();
-  const asked = new Map<string, Set<Question>>();
+  const questions = new Set<Question>();
 
   const known = async (providerId: string) => (await directory.load(providerId, null))?.upstream ?? null;
 
@@ -76,14 +77,12 @@ export function createUpstream({ directory, registry, functions, clock, callTime
   const read: Upstream['read'] = async (providerId, deadlineAt, signal) => {
     const abort = new AbortController();
     const answer = ask(providerId, deadlineAt, signal ? AbortSignal.any([signal, abort.signal]) : abort.signal);
-    const question = { abort, answer };
-    const ofProvider = asked.get(providerId) ?? new Set();
-    asked.set(providerId, ofProvider.add(question));
+    const question = { providerId, abort, answer };
+    questions.add(question);
     try {
       return await answer;
     } finally {
-      ofProvider.delete(question);
-      if (ofProvider.size === 0) asked.delete(providerId);
+      questions.delete(question);
     }
   };
 
@@ -91,9 +90,9 @@ export function createUpstream({ directory, registry, functions, clock, callTime
     read,
 
     async stop(providerId) {
-      const questions = [...(asked.get(providerId) ?? [])];
-      for (const { abort } of questions) abort.abort(new Cancelled());
-      await Promise.allSettled(questions.map(({ answer }) => answer));
+      const meant = [...questions].filter((question) => question.providerId === providerId);
+      for (const { abort } of meant) abort.abort(new Cancelled());
+      await Promise.allSettled(meant.map(({ answer }) => answer));
     },
 
     async requireListed(providerId, signal) {
