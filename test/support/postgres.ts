@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import type { MakePlace } from './places.ts';
 
 const run = promisify(execFile);
 const VERSIONS = '/usr/lib/postgresql';
@@ -86,6 +87,14 @@ export async function startPostgres(bin: string): Promise<Postgres> {
     },
   };
 }
+
+/** Each place is a database of its own; it goes with the server. */
+export const databasesOf =
+  (server: Pick<Postgres, 'createDatabase'>): MakePlace =>
+  async () => ({
+    location: { databaseUrl: await server.createDatabase() },
+    [Symbol.asyncDispose]: async () => {},
+  });
 
 /** Waits until the server takes connections. */
 async function accepts(url: string): Promise<void> {
