@@ -125,6 +125,7 @@ export async function openGateway(
       lister,
       upstream,
       clock,
+      bus,
       maxListings: config.maxListings,
       onUnexpected,
     });

@@ -2,6 +2,8 @@
 export interface Topics {
   /** A provider's row changed. */
   provider: { readonly providerId: string };
+  /** Whatever a provider is asked for has to end: it was paused, is being removed, or opens in another way now. */
+  'provider-stopped': { readonly providerId: string };
   /** An operation's row or items changed. */
   operation: { readonly operationId: string };
   /** The alarm log grew. */

@@ -22,6 +22,7 @@ type Message = { [Topic in keyof Topics]: readonly [topic: Topic, message: Topic
 const nothing = z.strictObject({});
 const MESSAGE: z.ZodType<Message> = z.union([
   z.tuple([z.literal('provider'), z.object({ providerId: z.string() })]),
+  z.tuple([z.literal('provider-stopped'), z.object({ providerId: z.string() })]),
   z.tuple([z.literal('operation'), z.object({ operationId: z.string() })]),
   z.tuple([z.literal('inventory'), z.object({ providerId: z.string() })]),
   z.tuple([z.literal('api-key-revoked'), z.object({ keyId: z.string() })]),

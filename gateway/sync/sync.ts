@@ -1,4 +1,5 @@
 import type { Failure, OperationRow, ProviderRow, SliceRow } from '../../resolvers/rows.ts';
+import type { Bus } from '../bus/index.ts';
 import type { Clock } from '../clock.ts';
 import { BadInput, Cancelled, failureOf } from '../errors.ts';
 import type { Inventory, SliceKey } from '../inventory/index.ts';
@@ -19,7 +20,10 @@ export interface Part {
 export interface Sync {
   /** Starts a sync, or returns one of all or of the same part that runs. Throws `InvalidState` when the provider is paused. */
   start(providerId: string, part: Part, requestedBy: string | null): Promise<OperationRow>;
-  /** Ends all that a provider is asked for here, with the operations behind it, and waits for the end. */
+  /**
+   * Ends all that a provider is asked for, with the operations behind it, and waits for the end. Other gateways over the
+   * same database are told to do so too, and not waited for.
+   */
   stop(providerId: string): Promise<void>;
   /**
    * Lists these slices now, each once however many ask, until all ended or the signal says to go on without. A listing
@@ -39,6 +43,7 @@ export interface SyncPorts {
   readonly lister: Lister;
   readonly upstream: Upstream;
   readonly clock: Clock;
+  readonly bus: Bus;
   /** How many slices are listed at the same time, over all providers. */
   readonly maxListings: number;
   readonly onUnexpected: (error: unknown) => void;
@@ -74,6 +79,7 @@ export function createSync({
   lister,
   upstream,
   clock,
+  bus,
   maxListings,
   onUnexpected,
 }: SyncPorts): Sync {
@@ -194,6 +200,14 @@ export function createSync({
     await Promise.all([...begun, ...cut.map((listing) => listing.end)]);
   }
 
+  async function stopHere(providerId: string) {
+    await Promise.all([end((other) => other === providerId), upstream.stop(providerId)]);
+  }
+  const unsubscribe = bus.subscribe(
+    'provider-stopped',
+    ({ providerId }) => void stopHere(providerId).catch(onUnexpected),
+  );
+
   return {
     async start(providerId, part, requestedBy) {
       if (closed) throw new Cancelled();
@@ -207,7 +221,8 @@ export function createSync({
     },
 
     async stop(providerId) {
-      await Promise.all([end((other) => other === providerId), upstream.stop(providerId)]);
+      bus.publish('provider-stopped', { providerId });
+      await stopHere(providerId);
     },
 
     async refresh(slices, since, signal) {
@@ -222,6 +237,7 @@ export function createSync({
 
     async close() {
       closed = true;
+      unsubscribe();
       await end(() => true);
     },
   };

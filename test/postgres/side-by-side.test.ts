@@ -12,6 +12,8 @@ const SYNC = 'mutation ($id: ID!) { syncProvider(input: { id: $id }) { operation
 const CHANGED = 'subscription ($id: ID!) { providerChanged(ids: [$id]) { name } }';
 const RENAME = 'mutation ($id: ID!) { updateProvider(input: { id: $id, name: "second" }) { provider { id } } }';
 const NEW_KEY = 'mutation { createApiKey(input: { name: "short", role: VIEWER }) { apiKey { id } secret } }';
+const PAUSE = 'mutation ($id: ID!) { updateProvider(input: { id: $id, paused: true }) { provider { state } } }';
+const ITEMS = 'query ($id: ID!) { operation(id: $id) { state items { error { code } } } }';
 const PROGRESS = 'subscription ($id: ID!) { operationProgress(id: $id) { state } }';
 const SYNCS = 'query ($id: ID!, $last: ID!) { operation(id: $last) { state } provider(id: $id) { lastSync { id } } }';
 
@@ -88,6 +90,22 @@ describe.skipIf(bin === null)('a gateway that starts beside another (needs Postg
       await one.gateway.data(RENAME, { id: provider.id });
     }
     expect(heard).toEqual(['first', 'second']);
+  });
+
+  it('ends what the other asks of an account that is paused here', async () => {
+    const flags = { 'database-url': await postgres.createDatabase() };
+    await using one = await startHallGateway({ flags, directory });
+    await using another = await startHallGateway({ flags, directory, adminKey: one.gateway.adminKey });
+    const { provider } = (await one.create('paused')).data.createProvider;
+    await until(async () => (await another.provider(provider.id))?.state === 'READY');
+    const release = hold(one);
+    const { syncProvider } = await one.gateway.data(SYNC, { id: provider.id });
+    await another.gateway.data(PAUSE, { id: provider.id });
+    const sync = async () => (await one.gateway.data(ITEMS, syncProvider.operation)).operation;
+    await until(async () => (await sync()).state !== 'RUNNING');
+    expect((await sync()).items).toContainEqual({ error: { code: 'CANCELLED' } });
+    expect((await one.provider(provider.id)).state).toBe('PAUSED');
+    release();
   });
 
   it('refuses a key at once that the other revoked', async () => {

@@ -103,7 +103,17 @@ export async function startAreas({
     onUnexpected,
   });
   const upstream = createUpstream({ directory, registry, functions, clock, callTimeoutMs: 20_000 });
-  const sync = createSync({ directory, inventory, operations, lister, upstream, clock, maxListings, onUnexpected });
+  const sync = createSync({
+    directory,
+    inventory,
+    operations,
+    lister,
+    upstream,
+    clock,
+    bus,
+    maxListings,
+    onUnexpected,
+  });
   const reader = createReader({ directory, registry, functions, inventory, upstream });
   const actions = createActions({
     directory,
