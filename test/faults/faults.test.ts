@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { GatewayProcess } from '../support/gateway.ts';
 import { postgresPrograms, startPostgres, type Postgres } from '../support/postgres.ts';
 import { Ledger } from './ledger.ts';
@@ -100,7 +100,9 @@ it.each(STORES)(
   async ({ name, postgres }) => {
     const random = randomFrom(SEED);
     const directory = await mkdtemp(join(tmpdir(), 'causeway-faults-'));
+    onTestFinished(() => rm(directory, { recursive: true, force: true }));
     const server = postgres ? await startPostgres(postgres) : null;
+    if (server) onTestFinished(() => server.stop());
     const flags = {
       'private-function-addresses': 'allow',
       'call-timeout-ms': 1_000,
@@ -165,8 +167,5 @@ it.each(STORES)(
     expect(gateways.crashes).toBe(0);
     expect(faultCount()).toBeGreaterThanOrEqual(wanted);
     expect([...platform.injected.keys()].toSorted()).toEqual(Object.keys(FAULTS).toSorted());
-    await gateways[Symbol.asyncDispose]();
-    await server?.stop();
-    await rm(directory, { recursive: true, force: true });
   },
 );
