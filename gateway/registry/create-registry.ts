@@ -109,7 +109,6 @@ export async function createRegistry(ports: RegistryPorts): Promise<Registry> {
     }
   }
   const watching = watchStore();
-  const unsubscribe = bus.subscribe('registry', () => void refresh().catch(onUnexpected));
 
   const changes = createChanges({
     functions,
@@ -210,7 +209,6 @@ export async function createRegistry(ports: RegistryPorts): Promise<Registry> {
     },
 
     async close() {
-      unsubscribe();
       closing.abort();
       await watching;
     },
