@@ -77,10 +77,9 @@ const load = machine();
 
 say(`${tailCycles} calls of each arm with the real tail, ${tailLanes} lanes`);
 const tailMachine = watchMachine();
-const before = await gateway.attempts('bench.sync', deploymentOf(TAIL_RUNTIME));
 const inTail = ({ kind, runtime }: Arm) => kind === 'D1' || (kind === 'Q' && runtime === TAIL_RUNTIME);
 const tail = await run('tail', arms.of('sync').filter(inTail), tailCycles, tailLanes);
-const after = await gateway.attempts('bench.sync', deploymentOf(TAIL_RUNTIME));
+const attempts = await gateway.attempts('bench.sync', deploymentOf(TAIL_RUNTIME));
 const tailLoad = tailMachine();
 
 say(`${wholeCycles} cycles of whole mutations`);
@@ -97,7 +96,7 @@ const result = {
   whole,
   runtimes: names,
   comparisons: comparisons(samples, names),
-  tail: tailComparison(tail, TAIL_RUNTIME, after.hedge - before.hedge),
+  tail: tailComparison(tail, TAIL_RUNTIME, attempts),
   tailRuntime: TAIL_RUNTIME,
   load,
   tailLoad,

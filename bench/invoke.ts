@@ -17,6 +17,8 @@ const UPSTREAMS = [
   { delayMs: 60, count: 600 },
   { delayMs: 150, count: 300 },
 ];
+/** Others who call each way so often while one client is timed, so that nothing has to be fetched from memory again. */
+const TRAFFIC = { everyMs: 4, delayMs: 60, count: 300 };
 const CLIENTS = 64;
 const CALLS = 20_000;
 /** Until the compiler is done with both. */
@@ -40,13 +42,15 @@ async function timed(
   return tookMs;
 }
 
+const waysTo = (site: Site, gateway: Gateway) => ({
+  direct: site.call,
+  through: (data: unknown) => gateway.ask(site.deployment, data),
+  ...(site.hop && { hop: site.hop }),
+});
+
 /** The same question each way, one after the other, in an order that turns. */
 async function rounds(site: Site, gateway: Gateway, upstream: string | null, count: number) {
-  const ways = {
-    direct: site.call,
-    through: (data: unknown) => gateway.ask(site.deployment, data),
-    ...(site.hop && { hop: site.hop }),
-  };
+  const ways = waysTo(site, gateway);
   const times: { direct: number[]; through: number[]; hop: number[] } = { direct: [], through: [], hop: [] };
   const names = Object.keys(ways) as (keyof typeof times)[];
   for (let round = 0; round < count; round += 1) {
@@ -55,6 +59,23 @@ async function rounds(site: Site, gateway: Gateway, upstream: string | null, cou
   }
   const over = (one: readonly number[]) => one.map((value, index) => value - times.direct[index]!);
   return { ...times, added: over(times.through), addedByHop: site.hop && over(times.hop) };
+}
+
+/** As `rounds`, while others ask each way at a fixed pace. */
+async function roundsInTraffic(site: Site, gateway: Gateway, upstream: string | null, count: number) {
+  const under = new Set<Promise<unknown>>();
+  const pace = setInterval(() => {
+    for (const call of Object.values(waysTo(site, gateway))) {
+      const asked = timed(call, upstream).finally(() => under.delete(asked));
+      under.add(asked);
+    }
+  }, TRAFFIC.everyMs);
+  try {
+    return await rounds(site, gateway, upstream, count);
+  } finally {
+    clearInterval(pace);
+    await Promise.all(under);
+  }
 }
 
 /** Calls a second and times of `CLIENTS` that each call again as soon as they are answered. */
@@ -74,6 +95,7 @@ type Gateway = Awaited<ReturnType<typeof startGateway>>;
 
 const rows: string[] = [];
 const memoryRows: string[] = [];
+const trafficRows: string[] = [];
 const crowdRows: string[] = [];
 let kept = true;
 
@@ -105,6 +127,11 @@ for (const site of [framework, local]) {
     rows.push(`| ${cells.join(' | ')} |`);
     console.log(rows.at(-1));
   }
+  const busy = await roundsInTraffic(site, gateway, upstream.url(TRAFFIC.delayMs), Math.ceil(TRAFFIC.count * SHARE));
+  trafficRows.push(
+    `| ${[site.name, busy.added.length, ms(median(busy.direct)), ms(median(busy.through)), ms(median(busy.added)), busy.addedByHop ? ms(median(busy.addedByHop)) : ''].join(' | ')} |`,
+  );
+  console.log(trafficRows.at(-1));
   const direct = await crowd(site.call);
   const loop = await gateway.watchLoop();
   const through = await crowd((data) => gateway.ask(site.deployment, data));
@@ -145,6 +172,15 @@ naming the next, right away and after a pause of each upstream's time.
 | memory | ${UPSTREAMS.map(({ delayMs }) => (delayMs === 0 ? 'right away' : `after ${delayMs} ms`)).join(' | ')} |
 | --- |${UPSTREAMS.map(() => ' ---: |').join('')}
 ${memoryRows.join('\n')}
+
+## One client among others, upstream ${TRAFFIC.delayMs} ms
+
+The same rounds while others call each way every ${TRAFFIC.everyMs} ms, so that neither the gateway nor the hop is left alone for
+long enough to lose its memory: what a call adds to a gateway that has something to do.
+
+| function on | rounds | direct | gateway | added, median | a bare hop adds |
+| --- | ---: | ---: | ---: | ---: | ---: |
+${trafficRows.join('\n')}
 
 ## ${CLIENTS} clients, upstream 0 ms
 

@@ -102,18 +102,23 @@ export interface TailComparison {
   readonly gateway: Summary;
   readonly ratioOfP99: Estimate;
   readonly ratioOfMedians: Estimate;
-  /** Second tries that the gateway made, of all calls. */
+  /** Second tries, of all calls of the function since the gateway started: some were saved up before the tail began. */
   readonly extraShare: number;
   readonly isKept: boolean;
 }
 
-export function tailComparison(samples: readonly Sample[], runtime: string, extras: number): TailComparison {
+/** `attempts`: those of `sync` since the gateway started. */
+export function tailComparison(
+  samples: readonly Sample[],
+  runtime: string,
+  attempts: { readonly first: number; readonly hedge: number },
+): TailComparison {
   const direct = samplesOf(samples, 'sync', 'D1', null);
   const gateway = samplesOf(samples, 'sync', 'Q', runtime);
   const columns = paired(gateway, direct);
   const over = (share: number) => bootstrap(columns, share, ([a, b]) => a! / b!);
   const ratioOfP99 = over(0.99);
-  const extraShare = extras / gateway.length;
+  const extraShare = attempts.hedge / attempts.first;
   const ends = { direct: summary(direct), gateway: summary(gateway) };
   return {
     ...ends,

@@ -155,12 +155,12 @@ describe('verdicts', () => {
       const slow = cycle % 20 === 0;
       return [sample('D1', 'sync', cycle, slow ? 4_000 : 600), sample('Q', 'sync', cycle, slow ? 1_300 : 600)];
     }).flat();
-    expect(tailComparison(tail, 'here', 80)).toMatchObject({
+    expect(tailComparison(tail, 'here', { first: 1_250, hedge: 100 })).toMatchObject({
       isKept: true,
       extraShare: 0.08,
       ratioOfP99: { value: 0.325 },
     });
-    expect(tailComparison(tail, 'here', 101).isKept).toBe(false);
+    expect(tailComparison(tail, 'here', { first: 1_000, hedge: 101 }).isKept).toBe(false);
   });
 
   it('are of the cycles that both arms went through', () => {
