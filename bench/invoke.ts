@@ -15,7 +15,7 @@ const SHARE = Number(process.argv[2] ?? 1);
 const UPSTREAMS = [
   { delayMs: 0, count: 5_000 },
   { delayMs: 60, count: 600 },
-  { delayMs: 150, count: 300 },
+  { delayMs: 150, count: 600 },
 ];
 /** Others who call each way so often while one client is timed, so that nothing has to be fetched from memory again. */
 const TRAFFIC = { everyMs: 4, delayMs: 60, count: 300 };
