@@ -1,6 +1,9 @@
 import { Agent, request } from 'node:http';
 
-const agent = new Agent({ keepAlive: true, maxSockets: 128 });
+/** A server of Node ends connections that nobody used for five seconds; one that goes then must not be taken for a request. */
+export const IDLE_MS = 3_000;
+
+const agent = new Agent({ keepAlive: true, maxSockets: 128, timeout: IDLE_MS });
 
 /** Posts a text over a connection that stays open, the same way for both arms, and reads the JSON that comes. */
 export function post(url: URL, headers: Readonly<Record<string, string>>, body: string): Promise<unknown> {

@@ -1,9 +1,10 @@
 /** The least that a hop can cost: a program of its own that passes each request on over a connection that stays open, and the answer back. */
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { IDLE_MS } from './client.ts';
 
 const target = new URL(process.argv[2]!);
-const agent = new Agent({ keepAlive: true });
+const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
 
 const server = createServer((incoming, response) => {
   const chunks: Buffer[] = [];
