@@ -66,8 +66,13 @@ async function roundsInTraffic(site: Site, gateway: Gateway, upstream: string | 
   const under = new Set<Promise<unknown>>();
   const pace = setInterval(() => {
     for (const call of Object.values(waysTo(site, gateway))) {
-      const asked = timed(call, upstream).finally(() => under.delete(asked));
+      const asked = timed(call, upstream);
       under.add(asked);
+      // One that fails stays, and fails the run at its end, when what was started for it is ended too.
+      asked.then(
+        () => under.delete(asked),
+        () => {},
+      );
     }
   }, TRAFFIC.everyMs);
   try {
